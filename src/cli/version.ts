@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+
+const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+/** The version of the installed package. */
+export const version: string =
+  typeof manifest === 'object' &&
+  manifest !== null &&
+  'version' in manifest &&
+  typeof manifest.version === 'string'
+    ? manifest.version
+    : '0.0.0';

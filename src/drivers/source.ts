@@ -1,0 +1,188 @@
+import { Lang, parse, registerDynamicLanguage } from '@ast-grep/napi';
+import go from '@ast-grep/lang-go';
+import java from '@ast-grep/lang-java';
+import php from '@ast-grep/lang-php';
+import python from '@ast-grep/lang-python';
+import ruby from '@ast-grep/lang-ruby';
+import { extname } from 'node:path/posix';
+import type {
+  RepoDriver,
+  RepoFile,
+  ScanReport,
+  SourceDriver,
+  SourceFile,
+  SourceLanguage,
+  SyntaxNode,
+} from '../kit/drivers.ts';
+
+registerDynamicLanguage({ python, go, java, ruby, php });
+
+/** Bigger files are data or bundles; a parser may need seconds and a gigabyte for them. */
+const maxSourceBytes = 600_000;
+const maxLineLength = 20_000;
+
+const languageByExtension: Readonly<Record<string, SourceLanguage>> = {
+  '.ts': 'typescript',
+  '.mts': 'typescript',
+  '.cts': 'typescript',
+  '.tsx': 'tsx',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+  '.jsx': 'javascript',
+  '.py': 'python',
+  '.go': 'go',
+  '.java': 'java',
+  '.rb': 'ruby',
+  '.php': 'php',
+};
+
+const asideFolder =
+  /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|cypress|testdata|test-data|fixtures?|mocks?|stubs?|examples?|samples?|demos?|docs?|benchmarks?|bench|stories|vendor|third_party|node_modules|dist|build|out|generated|\.next|coverage)\//i;
+const asideFile =
+  /(\.(test|spec|stories|bench|d|min|bundle|generated|pb)\.[a-z]+|_test\.(go|py)|(^|\/)(test_[^/]*|conftest)\.py|_spec\.rb|Tests?\.(java|php)|_pb2(_grpc)?\.py|\.pb\.go|(^|\/)(jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|karma|gulpfile|gruntfile)[^/]*\.(m|c)?[jt]s)$/i;
+
+interface Wish {
+  readonly languages: ReadonlySet<SourceLanguage>;
+  readonly mentions: RegExp;
+  readonly aside: boolean;
+  readonly signal: AbortSignal;
+  readonly look: (file: SourceFile) => void;
+  settle(report: ScanReport): void;
+  fail(error: unknown): void;
+}
+
+/** True for code that does not run in production: tests, fixtures, examples, generated and vendored files. */
+export function isAside(path: string): boolean {
+  return asideFolder.test(path) || asideFile.test(path);
+}
+
+/** Wishes made in the same moment share one pass over the files: each is read once and parsed at most once. */
+export function sourceDriver(repo: RepoDriver): SourceDriver {
+  let waiting: Wish[] = [];
+
+  function startPass(): void {
+    const wishes = waiting;
+    waiting = [];
+    pass(repo, wishes).then(
+      (report) => wishes.forEach((wish) => wish.settle(report(wish))),
+      (error: unknown) => wishes.forEach((wish) => wish.fail(error)),
+    );
+  }
+
+  return {
+    scan: (wish, look) =>
+      new Promise((settle, fail) => {
+        if (waiting.length === 0) setTimeout(startPass, 5);
+        waiting.push({
+          languages: new Set(wish.languages),
+          mentions: wish.mentions,
+          aside: wish.aside ?? false,
+          signal: wish.signal,
+          look,
+          settle,
+          fail,
+        });
+      }),
+  };
+}
+
+async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: Wish) => ScanReport> {
+  const skipped: { path: string; because: string; language: SourceLanguage; aside: boolean }[] = [];
+  const looked = new Map<Wish, number>();
+  const failures = new Map<Wish, unknown>();
+  const sources = (await repo.list()).flatMap((file) => {
+    const language = languageByExtension[extname(file.path)];
+    return language !== undefined && file.kind === 'file'
+      ? [{ file, language, aside: isAside(file.path) }]
+      : [];
+  });
+  let breath = performance.now();
+
+  for await (const { file, language, aside, text } of readAhead(repo, sources)) {
+    const asking = wishes.filter(
+      (wish) => wish.languages.has(language) && (wish.aside || !aside) && !wish.signal.aborted,
+    );
+    if (asking.length === 0) continue;
+    if (text === undefined) {
+      skipped.push({
+        path: file.path,
+        because: `larger than ${maxSourceBytes} bytes or not text`,
+        language,
+        aside,
+      });
+      continue;
+    }
+    let tree: SyntaxNode | undefined;
+    const source: SourceFile = {
+      path: file.path,
+      language,
+      text,
+      aside,
+      root: () => (tree ??= parseSource(language, text)),
+    };
+    for (const wish of asking) {
+      looked.set(wish, (looked.get(wish) ?? 0) + 1);
+      if (failures.has(wish) || !wish.mentions.test(text)) continue;
+      try {
+        wish.look(source);
+      } catch (error) {
+        failures.set(wish, error);
+      }
+    }
+    if (performance.now() - breath > 25) {
+      await new Promise((go) => setImmediate(go));
+      breath = performance.now();
+    }
+  }
+
+  return (wish) => {
+    if (failures.has(wish)) wish.fail(failures.get(wish));
+    const mine = skipped.filter((one) => wish.languages.has(one.language) && (wish.aside || !one.aside));
+    return { files: looked.get(wish) ?? 0, skipped: mine.map(({ path, because }) => ({ path, because })) };
+  };
+}
+
+type Source = { readonly file: RepoFile; readonly language: SourceLanguage; readonly aside: boolean };
+
+async function* readAhead(repo: RepoDriver, sources: readonly Source[]) {
+  const window = 24;
+  const reads: Promise<string | undefined>[] = [];
+  for (let index = 0; index < sources.length + window; index += 1) {
+    const next = sources[index];
+    if (next) reads[index] = readSource(repo, next.file);
+    const current = sources[index - window];
+    if (!current) continue;
+    const text = await reads[index - window];
+    delete reads[index - window];
+    yield { ...current, text };
+  }
+}
+
+async function readSource(repo: RepoDriver, file: RepoFile): Promise<string | undefined> {
+  if (file.sizeBytes > maxSourceBytes) return undefined;
+  const read = await repo.read(file.path);
+  if (!read.ok || hasHugeLine(read.text)) return undefined;
+  return read.text;
+}
+
+function hasHugeLine(text: string): boolean {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > maxLineLength) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
+}
+
+const builtIn: Partial<Record<SourceLanguage, Lang>> = {
+  typescript: Lang.TypeScript,
+  tsx: Lang.Tsx,
+  javascript: Lang.JavaScript,
+};
+
+function parseSource(language: SourceLanguage, text: string): SyntaxNode {
+  // ast-grep types its nodes by grammar; SyntaxNode is the part of them that is the same for all.
+  return parse(builtIn[language] ?? language, text).root() as unknown as SyntaxNode;
+}

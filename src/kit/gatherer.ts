@@ -1,0 +1,46 @@
+import type { DriverName, Drivers } from './drivers.ts';
+import type { Evidence, Given, Needs } from './evidence.ts';
+import type { Trait } from './where.ts';
+
+/** What an act may do to the target, from nothing to worst. */
+export const harmLevels = ['none', 'probes', 'slows', 'interrupts', 'loses-data'] as const;
+export type Harm = (typeof harmLevels)[number];
+
+export interface GatherContext<N extends Needs, U extends DriverName> {
+  readonly given: Given<N>;
+  /** Only the drivers named in `uses`. */
+  readonly drivers: Pick<Drivers, U>;
+  readonly traits: readonly Trait[];
+  /** Aborted when the time limit is over or the run is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Looks, through drivers, and brings one kind of evidence. Id = file name under `catalog/gatherers`. */
+export interface Gatherer<N extends Needs = Needs, U extends DriverName = DriverName, T = unknown> {
+  readonly unit: 'gatherer';
+  readonly brings: Evidence<T>;
+  readonly uses: readonly U[];
+  readonly needs: N;
+  readonly harm: Harm;
+  readonly limitMs: number;
+  gather(context: GatherContext<N, U>): Promise<T>;
+}
+
+export function defineGatherer<T, const U extends DriverName, const N extends Needs = Record<never, never>>(
+  gatherer: Omit<Gatherer<N, U, T>, 'unit' | 'needs' | 'harm'> & { readonly needs?: N; readonly harm?: Harm },
+): Gatherer<N, U, T> {
+  const { needs, harm, ...rest } = gatherer;
+  // Without `needs` N is the empty record, which {} is; TypeScript cannot see the default through the generic.
+  return { unit: 'gatherer', ...rest, needs: needs ?? ({} as N), harm: harm ?? 'none' };
+}
+
+/** Thrown by a gatherer or driver that cannot look: makes the audits `unknown` with this reason. */
+export class CannotLook extends Error {
+  override readonly name = 'CannotLook';
+  readonly howTo: string | undefined;
+
+  constructor(because: string, howTo?: string) {
+    super(because);
+    this.howTo = howTo;
+  }
+}

@@ -1,0 +1,83 @@
+import type { AuditState, Outcome, Severity } from './audit.ts';
+import type { Finding, Where } from './where.ts';
+
+/** The JSON report. Other programs read it: a change that breaks them raises `schemaVersion`. */
+export interface Result {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly target: {
+    readonly path?: string;
+    readonly url?: string;
+    readonly commit?: string;
+    readonly traits: readonly { readonly name: string; readonly folder?: string; readonly where: Where }[];
+  };
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly score: Score;
+  readonly areas: readonly AreaScore[];
+  readonly audits: readonly AuditResult[];
+  readonly claims?: readonly ClaimResult[];
+  /** What a reader must know before trusting the numbers: changed severities, audits switched off, stale waivers. */
+  readonly notices: readonly string[];
+}
+
+export interface Score {
+  /** Percent of the weight of applicable audits that was shown to hold. */
+  readonly proven: number;
+  /** The same plus what nobody has shown yet. */
+  readonly possible: number;
+  readonly ready: boolean;
+  readonly grade: Grade;
+  /** Why `ready` is false; empty when it is true. */
+  readonly because: readonly string[];
+}
+
+export type Grade = 'A+' | 'A' | 'B' | 'C' | 'D' | 'F';
+
+export interface AreaScore {
+  readonly id: string;
+  readonly proven: number;
+  readonly possible: number;
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+  readonly error: number;
+}
+
+export interface AuditResult {
+  readonly id: string;
+  readonly area: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly state: AuditState;
+  readonly outcome: Outcome;
+  readonly because?: string;
+  readonly signs?: readonly Where[];
+  readonly findings: readonly Finding[];
+  /** Hashes of the evidence judged. */
+  readonly evidence: readonly string[];
+  readonly waived?: readonly AppliedWaiver[];
+  readonly attested?: { readonly by: string; readonly statement: string; readonly until: string };
+}
+
+export interface AppliedWaiver {
+  readonly finding: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string;
+}
+
+export type ClaimVerdict = 'proven' | 'contradicted' | 'partly' | 'unproven' | 'attested' | 'not-checkable';
+
+export interface ClaimResult {
+  readonly document: string;
+  readonly line: number;
+  readonly text: string;
+  readonly claimed: 'done' | 'open' | 'partial' | 'number';
+  readonly verdict: ClaimVerdict;
+  readonly audits: readonly string[];
+  readonly measured?: string;
+  readonly because: string;
+}
