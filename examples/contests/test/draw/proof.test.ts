@@ -136,7 +136,7 @@ for (const [name, { step, change }] of Object.entries(changedProofs)) {
 test('a change of any single entry, a removed or added one, or another order is detected by both', async () => {
   const { entries, proof, digest } = drawn(60, 3);
   const swapped = entries.map((entry, at) => entries[at === 0 ? 1 : at === 1 ? 0 : at] ?? entry);
-  const lists = entries.map((entry, at) =>
+  const lists: (readonly string[])[] = entries.map((entry, at) =>
     entries.with(at, `${entry.slice(0, -1)}${entry.endsWith('0') ? '1' : '0'}`),
   );
   lists.push(entries.slice(1), canonicalEntries([...entries, stranger]), swapped, [...entries].reverse());
