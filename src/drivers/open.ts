@@ -25,13 +25,19 @@ export async function openDrivers(
   const shadow = await openGitShadow(root);
   const repo = repoDriver(root, shadow);
   const git = gitDriver(shadow);
+  const secrets = secretsDriver();
   const drivers: Drivers = {
     repo,
     git,
     source: sourceDriver(repo),
-    secrets: secretsDriver(),
+    secrets,
     forge: forgeDriver(git, consent.forgeToken),
     advisories: advisoriesDriver(consent.advisories),
   };
-  return { drivers, close: async () => shadow?.close() };
+  return {
+    drivers,
+    close: async () => {
+      await Promise.all([shadow?.close(), secrets.close()]);
+    },
+  };
 }

@@ -1,8 +1,50 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { SecretsDriver } from '../kit/drivers.ts';
 import { CannotLook } from '../kit/gatherer.ts';
+import type { SecretHit, SecretsAnswer, SecretsQuestion } from './secrets-worker.ts';
 
-export function secretsDriver(): SecretsDriver {
+type Asked = { settle(hits: readonly SecretHit[]): void; fail(error: Error): void };
+
+/** Scans on a thread of its own, started with the first question, so that the rest of the inspection goes on beside it. */
+export function secretsDriver(): SecretsDriver & { close(): Promise<void> } {
+  let worker: Worker | undefined;
+  let nextId = 0;
+  const open = new Map<number, Asked>();
+
+  function start(): Worker {
+    // Compiled and run from source alike, the worker has the extension of this file.
+    const created = new Worker(new URL(`./secrets-worker${extname(import.meta.filename)}`, import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    });
+    created.unref();
+    created.on('message', (answer: SecretsAnswer) => {
+      const asked = open.get(answer.id);
+      open.delete(answer.id);
+      if ('hits' in answer) asked?.settle(answer.hits);
+      else asked?.fail(new CannotLook(`the secret scanner failed: ${answer.failed}`));
+    });
+    created.on('error', (error) => failAll(open, String(error)));
+    created.on('exit', () => failAll(open, 'it stopped'));
+    return created;
+  }
+
   return {
-    scan: () => Promise.reject(new CannotLook('the secret scanner is not built yet')),
+    scan: (files) =>
+      new Promise((settle, fail) => {
+        worker ??= start();
+        const id = nextId++;
+        open.set(id, { settle, fail });
+        worker.ref();
+        worker.postMessage({ id, files } satisfies SecretsQuestion);
+      }),
+    close: async () => {
+      await worker?.terminate();
+    },
   };
+}
+
+function failAll(open: Map<number, Asked>, because: string): void {
+  for (const asked of open.values()) asked.fail(new CannotLook(`the secret scanner failed: ${because}`));
+  open.clear();
 }
