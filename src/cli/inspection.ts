@@ -3,16 +3,20 @@ import { join, resolve } from 'node:path';
 import { openDrivers, type Consent } from '../drivers/open.ts';
 import { redactValue } from '../drivers/redact.ts';
 import { readCatalog, type Catalog } from '../engine/catalog.ts';
-import { defaultConfig, type Config } from '../engine/config.ts';
+import type { Config } from '../engine/config.ts';
 import type { Report, RunEvent } from '../engine/events.ts';
 import { conclude, lookAt } from '../engine/inspect.ts';
 import type { Result } from '../kit/result.ts';
+import { readConfig } from './config-file.ts';
 import { newRunId, saveRun } from './run-folder.ts';
 import { version } from './version.ts';
 
 export interface InspectionOptions {
   readonly path: string;
+  /** Replaces seaworthy.yaml. */
   readonly config?: Config;
+  /** Path of a configuration elsewhere; seaworthy.yaml of the folder otherwise. */
+  readonly configFile?: string;
   /** Extra catalog folders of the team. */
   readonly catalogs?: readonly string[];
   readonly consent?: Consent;
@@ -39,7 +43,6 @@ export async function inspect(
     options.report?.(event);
   };
   const began = performance.now();
-  const config = options.config ?? defaultConfig;
   const signal = options.signal ?? new AbortController().signal;
   report({ type: 'run-began', run, at: startedAt });
   const [catalog, opened] = await Promise.all([
@@ -47,6 +50,7 @@ export async function inspect(
     openDrivers(path, options.consent ?? {}),
   ]);
   try {
+    const config = options.config ?? (await readConfig(path, options.configFile, catalog)).config;
     const evidences = await lookAt({
       catalog,
       drivers: opened.drivers,
