@@ -1,6 +1,6 @@
 import type { GitDriver, RepoDriver, SecretsDriver } from '../../kit/drivers.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
-import { isAsidePath } from '../aside.ts';
+import { isMadeUpPlace } from '../made-up-place.ts';
 import secrets from '../evidence/secrets.ts';
 
 const maxFileBytes = 1_000_000;
@@ -43,7 +43,7 @@ async function searchTree(repo: RepoDriver, scanner: SecretsDriver, signal: Abor
   const hits = (await batch.finish()).map(({ path, ...hit }) => ({
     file: path,
     ...hit,
-    aside: isAsidePath(path),
+    aside: isMadeUpPlace(path),
   }));
   return { looked, skipped, hits };
 }
@@ -65,7 +65,7 @@ async function searchHistory(git: GitDriver, scanner: SecretsDriver, signal: Abo
   );
   const hits = (await batch.finish()).map(({ path: key, ...hit }) => {
     const file = key.slice(0, key.indexOf('\0'));
-    return { file, ...hit, aside: isAsidePath(file), commit: commits.get(key)?.slice(0, 12) ?? '' };
+    return { file, ...hit, aside: isMadeUpPlace(file), commit: commits.get(key)?.slice(0, 12) ?? '' };
   });
   return {
     looked: report.looked,
