@@ -1,25 +1,5 @@
-import type { Severity } from '../kit/audit.ts';
 import type { AreaScore, AuditResult, Grade, Score } from '../kit/result.ts';
-
-const weightBySeverity: Readonly<Record<Severity, number>> = { blocker: 8, major: 4, minor: 2, note: 1 };
-
-/** How much an area counts in the whole; one that is not listed counts 1. */
-const weightByArea: Readonly<Record<string, number>> = {
-  security: 3,
-  testing: 2,
-  database: 2,
-  deployment: 2,
-  observability: 2,
-  backup: 2,
-  resilience: 2,
-  delivery: 2,
-  api: 1,
-  code: 1,
-  performance: 1,
-  documentation: 1,
-  compliance: 1,
-  frontend: 1,
-};
+import { areaWeight, weightBySeverity } from '../kit/weights.ts';
 
 const gradeFrom: readonly (readonly [number, Grade])[] = [
   [97, 'A+'],
@@ -51,7 +31,7 @@ export function score(audits: readonly AuditResult[]): {
     const mine = counted.filter((audit) => audit.area === id);
     const sum = add(mine);
     if (sum.applicable > 0) {
-      const weight = weightByArea[id] ?? 1;
+      const weight = areaWeight(id);
       whole.proven += (weight * sum.proven) / sum.applicable;
       whole.possible += (weight * sum.possible) / sum.applicable;
       whole.applicable += weight;
