@@ -1,4 +1,5 @@
 import { Lang, parse, registerDynamicLanguage } from '@ast-grep/napi';
+import bash from '@ast-grep/lang-bash';
 import go from '@ast-grep/lang-go';
 import java from '@ast-grep/lang-java';
 import php from '@ast-grep/lang-php';
@@ -15,7 +16,7 @@ import type {
   SyntaxNode,
 } from '../kit/drivers.ts';
 
-registerDynamicLanguage({ python, go, java, ruby, php });
+registerDynamicLanguage({ python, go, java, ruby, php, bash });
 
 /** Bigger files are data or bundles; a parser may need seconds and a gigabyte for them. */
 const maxSourceBytes = 600_000;
@@ -35,6 +36,8 @@ const languageByExtension: Readonly<Record<string, SourceLanguage>> = {
   '.java': 'java',
   '.rb': 'ruby',
   '.php': 'php',
+  '.sh': 'bash',
+  '.bash': 'bash',
 };
 
 const asideFolder =
@@ -84,6 +87,7 @@ export function sourceDriver(repo: RepoDriver): SourceDriver {
           fail,
         });
       }),
+    parse: parseSource,
   };
 }
 

@@ -49,7 +49,8 @@ export interface GitDriver {
   origin(): Promise<{ readonly host: string; readonly slug: string } | undefined>;
 }
 
-export type SourceLanguage = 'typescript' | 'tsx' | 'javascript' | 'python' | 'go' | 'java' | 'ruby' | 'php';
+export type SourceLanguage =
+  'typescript' | 'tsx' | 'javascript' | 'python' | 'go' | 'java' | 'ruby' | 'php' | 'bash';
 
 /** The part of a syntax node that catalog code uses (ast-grep's SgNode has this shape). */
 export interface SyntaxNode {
@@ -101,6 +102,8 @@ export interface SourceDriver {
     },
     look: (file: SourceFile) => void,
   ): Promise<ScanReport>;
+  /** The syntax tree of a piece of code that stands inside another file, such as a CI step's script. */
+  parse(language: SourceLanguage, text: string): SyntaxNode;
 }
 
 export interface Drivers {
