@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import Type, { type Static } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { commitmentTo, entriesDigest, entriesFault, seedOf, select } from './selection.ts';
 

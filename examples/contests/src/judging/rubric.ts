@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import { Type, type Static } from 'typebox';
 
 const Id = Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' });
 const closed = { additionalProperties: false };

@@ -78,7 +78,7 @@ const changedProofs: Readonly<
   },
   'the order of the winners': {
     step: 'winners',
-    change: (proof) => ({ ...proof, winners: [...proof.winners].reverse() }),
+    change: (proof) => ({ ...proof, winners: proof.winners.toReversed() }),
   },
   'a winner left out': {
     step: 'winners',
@@ -139,7 +139,7 @@ test('a change of any single entry, a removed or added one, or another order is 
   const lists: (readonly string[])[] = entries.map((entry, at) =>
     entries.with(at, `${entry.slice(0, -1)}${entry.endsWith('0') ? '1' : '0'}`),
   );
-  lists.push(entries.slice(1), canonicalEntries([...entries, stranger]), swapped, [...entries].reverse());
+  lists.push(entries.slice(1), canonicalEntries([...entries, stranger]), swapped, entries.toReversed());
 
   for (const list of lists) {
     const verdict = verifyProof(proof, list, digest);
@@ -201,8 +201,11 @@ test('an announcement of an unsorted list or of no winners is refused', () => {
   assert.throws(() => announce({ ...given, winnerCount: 0 }, ['a', 'b'], other));
 });
 
+function scattered(at: number): string {
+  return ((at * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, '0');
+}
+
 test('a million entries are drawn and proven in under two seconds', (context) => {
-  const scattered = (at: number): string => ((at * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, '0');
   const ids = Array.from(
     { length: 1_000_000 },
     (_, at) => `${scattered(at)}-0000-4000-8000-${String(at).padStart(12, '0')}`,
@@ -229,7 +232,7 @@ test('the script run from the command line exits 0 for the proof and 1 for a cha
     await writeFile(join(folder, 'good.json'), JSON.stringify(proof));
     await writeFile(
       join(folder, 'bad.json'),
-      JSON.stringify({ ...proof, winners: [...proof.winners].reverse() }),
+      JSON.stringify({ ...proof, winners: proof.winners.toReversed() }),
     );
     const call = (name: string) =>
       run(process.execPath, [script.pathname, join(folder, name), join(folder, 'entries.txt'), digest]);

@@ -98,13 +98,21 @@ test('every entry is drawn equally often at every place (chi-square)', () => {
   assert.ok(fair < LIMIT, `chi-square ${fair.toFixed(1)} is above ${LIMIT.toFixed(1)}`);
 });
 
+function randomByte(): number {
+  return Math.floor(Math.random() * 256);
+}
+
 test('the chi-square test does see the two classic mistakes', () => {
-  const seedByte = (): number => Math.floor(Math.random() * 256);
-  const moduloBias = chiSquare(() => [seedByte() % 10, seedByte() % 10, seedByte() % 10], 10, 3, 20 * ROUNDS);
+  const moduloBias = chiSquare(
+    () => [randomByte() % 10, randomByte() % 10, randomByte() % 10],
+    10,
+    3,
+    20 * ROUNDS,
+  );
   const sortByRandom = chiSquare(
     () =>
       Array.from({ length: 10 }, (_, i) => i)
-        .sort(() => (seedByte() < 128 ? -1 : 1))
+        .sort(() => (randomByte() < 128 ? -1 : 1))
         .slice(0, 3),
     10,
     3,
