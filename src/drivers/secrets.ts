@@ -15,6 +15,7 @@ export function secretsDriver(): SecretsDriver & { close(): Promise<void> } {
   function start(): Worker {
     // Compiled and run from source alike, the worker has the extension of this file.
     const created = new Worker(new URL(`./secrets-worker${extname(import.meta.filename)}`, import.meta.url), {
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     });
     created.unref();
@@ -25,7 +26,10 @@ export function secretsDriver(): SecretsDriver & { close(): Promise<void> } {
       else asked?.fail(new CannotLook(`the secret scanner failed: ${answer.failed}`));
     });
     created.on('error', (error) => failAll(open, String(error)));
-    created.on('exit', () => failAll(open, 'it stopped'));
+    created.on('exit', () => {
+      if (worker === created) worker = undefined;
+      failAll(open, 'it stopped');
+    });
     return created;
   }
 
