@@ -97,7 +97,7 @@ function reasonsAgainst(audits: readonly AuditResult[]): string[] {
 
 function isExcused(audit: AuditResult): boolean {
   const waived = new Set(audit.waived?.map((waiver) => waiver.finding));
-  return audit.findings.every((finding) => waived.has(finding.key));
+  return audit.findings.length > 0 && audit.findings.every((finding) => waived.has(finding.key));
 }
 
 function countOf(count: number, one: string, many: string): string {
