@@ -1,9 +1,46 @@
-const asideFolder =
-  /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|cypress|testdata|test-data|fixtures?|mocks?|stubs?|examples?|samples?|demos?|docs?|documentation|benchmarks?|bench|stories|vendor|third_party|templates?)\//i;
-const asideFile =
-  /(\.(test|spec|stories|example|sample|template|dist|tmpl)(\.|$)|_test\.(go|py)$|(^|\/)(test_[^/]*|conftest)\.py$|_spec\.rb$|\.(md|mdx|rst|adoc)$)/i;
+const kindByFolder: Readonly<Record<string, AsideKind>> = {
+  ...folders(
+    'test',
+    'test tests __tests__ testing spec specs e2e cypress testdata test-data fixture fixtures',
+  ),
+  ...folders('test', '__fixtures__ __mocks__ mock mocks stubs integration-tests functional-tests benchmark'),
+  ...folders('test', 'benchmarks bench loadtest load-tests'),
+  ...folders(
+    'example',
+    'example examples sample samples demo demos tutorial tutorials playground playgrounds',
+  ),
+  ...folders(
+    'example',
+    'template templates starter starters quickstart snippets docs doc documentation website',
+  ),
+  ...folders('vendored', 'vendor vendored third_party third-party node_modules bower_components .yarn'),
+  ...folders('vendored', 'dist build out target .next generated'),
+};
 
-/** True for tests, examples, templates and documentation: a credential there is more often made up than real. */
-export function isAsidePath(path: string): boolean {
-  return asideFolder.test(path) || asideFile.test(path);
+export type AsideKind = 'test' | 'example' | 'vendored';
+
+/** api_tests, e2e-web, Orders.UnitTests: a folder whose name says test besides other words. */
+const testFolder = /(^|[-_.])(tests?|e2e)([-_.]|$)|[a-z]Tests?$/;
+
+/** Why a file is not part of what the team ships, by the folders it stands in; the outermost tells. */
+export function asideKind(path: string): AsideKind | undefined {
+  for (const folder of path.split('/').slice(0, -1)) {
+    const name = folder.toLowerCase();
+    if (Object.hasOwn(kindByFolder, name)) return kindByFolder[name];
+    if (testFolder.test(folder)) return 'test';
+  }
+  return undefined;
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function folders(kind: AsideKind, names: string): Record<string, AsideKind> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, kind]));
 }
