@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openDrivers, type Consent } from '../drivers/open.ts';
@@ -5,10 +6,15 @@ import { redactValue } from '../drivers/redact.ts';
 import { readCatalog, type Catalog } from '../engine/catalog.ts';
 import type { Config } from '../engine/config.ts';
 import type { Report, RunEvent } from '../engine/events.ts';
-import { conclude, lookAt } from '../engine/inspect.ts';
+import { lookAt } from '../engine/inspect.ts';
+import { everything, narrowCatalog, type Only } from '../engine/narrow.ts';
+import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
+import type { Background } from '../report/background.ts';
+import { backgroundOf, concludeRun, toJson } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
-import { newRunId, saveRun } from './run-folder.ts';
+import { refuseUnknown } from './known-names.ts';
+import { newRunId, saveRun, type StoredRun } from './run-folder.ts';
 import { version } from './version.ts';
 
 export interface InspectionOptions {
@@ -20,6 +26,8 @@ export interface InspectionOptions {
   /** Extra catalog folders of the team. */
   readonly catalogs?: readonly string[];
   readonly consent?: Consent;
+  /** Look at a part only. */
+  readonly only?: Only;
   /** Where runs are kept; undefined keeps nothing. */
   readonly store?: string;
   readonly startedAt?: string;
@@ -29,10 +37,17 @@ export interface InspectionOptions {
 
 export const ownCatalog = join(import.meta.dirname, '../catalog');
 
+export interface Inspection {
+  readonly run: string;
+  readonly result: Result;
+  readonly catalog: Catalog;
+  readonly background: Background;
+  /** Why the run could not be kept. */
+  readonly unkept?: string;
+}
+
 /** One inspection from folder to result. */
-export async function inspect(
-  options: InspectionOptions,
-): Promise<{ run: string; result: Result; catalog: Catalog }> {
+export async function inspect(options: InspectionOptions): Promise<Inspection> {
   const path = resolve(options.path);
   await mustBeFolder(path);
   const startedAt = options.startedAt ?? new Date().toISOString();
@@ -44,51 +59,77 @@ export async function inspect(
   };
   const began = performance.now();
   const signal = options.signal ?? new AbortController().signal;
+  const only = options.only ?? everything;
   report({ type: 'run-began', run, at: startedAt });
+  const catalogs = (options.catalogs ?? []).map((folder) => resolve(folder));
   const [catalog, opened] = await Promise.all([
-    readCatalog([ownCatalog, ...(options.catalogs ?? [])]),
+    readCatalog([ownCatalog, ...catalogs]),
     openDrivers(path, options.consent ?? {}),
   ]);
   try {
+    refuseUnknown(only, catalog);
     const config = options.config ?? (await readConfig(path, options.configFile, catalog)).config;
+    const { drivers } = opened;
     const evidences = await lookAt({
-      catalog,
-      drivers: opened.drivers,
+      catalog: narrowCatalog(catalog, only),
+      drivers,
       config,
       redact: redactValue,
       report,
       signal,
     });
-    const commit = await opened.drivers.git.head().then(
-      (head) => ({ commit: head.commit }),
-      () => ({}),
-    );
+    const { commit, origin } = await describeCheckout(path, drivers.git);
+    signal.throwIfAborted();
     const durationMs = options.startedAt === undefined ? Math.round(performance.now() - began) : 0;
     const facts = {
       tool: { name: 'seaworthy', version },
-      target: { path, ...commit },
+      target: { path, ...(commit === undefined ? {} : { commit }) },
       startedAt,
       durationMs,
       config,
     };
-    const result = conclude(catalog, evidences, facts);
-    for (const audit of result.audits) {
-      report({
-        type: 'audit-judged',
-        audit: audit.id,
-        outcome: audit.outcome,
-        findings: audit.findings.length,
-      });
-    }
+    const result = concludeRun(catalog, evidences, facts, only);
+    for (const { id, outcome, findings } of result.audits)
+      report({ type: 'audit-judged', audit: id, outcome, findings: findings.length });
     report({ type: 'run-ended', run, ...result.score });
-    if (options.store !== undefined) {
-      const stored = { id: run, facts, catalogs: options.catalogs ?? [], evidences };
-      await saveRun(options.store, stored, events, JSON.stringify(result));
-    }
-    return { run, result, catalog };
+    const stored = { id: run, facts, catalogs, only, ...(origin ? { origin } : {}), evidences };
+    const unkept = await keep(options.store, stored, events, toJson(result));
+    const background = backgroundOf(catalog, evidences, origin);
+    return { run, result, catalog, background, ...(unkept === undefined ? {} : { unkept }) };
   } finally {
     await opened.close();
   }
+}
+
+async function keep(
+  store: string | undefined,
+  run: StoredRun,
+  events: readonly RunEvent[],
+  result: string,
+): Promise<string | undefined> {
+  if (store === undefined) return undefined;
+  try {
+    await saveRun(store, run, events, result);
+    return undefined;
+  } catch (error) {
+    // What was seen is worth more than the copy of it: the caller says what is missing.
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function describeCheckout(
+  path: string,
+  git: GitDriver,
+): Promise<Pick<StoredRun, 'origin'> & { commit?: string }> {
+  const [commit, origin] = await Promise.all([
+    git.head().then(
+      (head) => head.commit,
+      () => undefined,
+    ),
+    // Inside a folder of a repository paths would not be those of its host.
+    existsSync(join(path, '.git')) ? git.origin() : undefined,
+  ]);
+  return { ...(commit === undefined ? {} : { commit }), ...(origin ? { origin } : {}) };
 }
 
 async function mustBeFolder(path: string): Promise<void> {

@@ -1,29 +1,30 @@
-import { Command, CommanderError } from 'commander';
-import { version } from './version.ts';
+import { commands } from './commands.ts';
+import { flush, openConsole } from './console.ts';
+import { abortOnInterrupt, interrupted } from './interrupt.ts';
+import { parse } from './parse.ts';
 
 /** Wrong call or our own failure; readiness itself answers 0 or 1. */
 const failed = 2;
 
-/** One line per command; its code is loaded only when it is called, so that --help stays quick. */
-const commands = [() => import('./commands/inspect.ts')] as const;
-
-export async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command('seaworthy');
-  let exitCode = 0;
-  program
-    .description('Lighthouse for production readiness: evidence, verdicts, score.')
-    .version(version)
-    .exitOverride()
-    .showSuggestionAfterError();
-  for (const load of commands) (await load()).register(program, (code) => (exitCode = code));
+async function main(argv: readonly string[]): Promise<number> {
+  const console = openConsole();
+  const signal = abortOnInterrupt(() => console.tell('\nStopping …\n'));
   try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return exitCode;
+    const call = await parse(argv, commands, console);
+    if ('exit' in call) return call.exit;
+    const { run } = await call.command.load();
+    return await run({ args: call.args, options: call.options, console, signal });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : failed;
-    process.stderr.write(`seaworthy: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (signal.aborted) return interrupted;
+    const { harmless } = await import('../report/harmless.ts');
+    const message = error instanceof Error ? error.message : String(error);
+    console.tell(`seaworthy: ${message.split('\n').map(harmless).join('\n')}\n`);
     return failed;
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// No top-level await and the only exit: whatever a gatherer left open must not keep the process alive.
+void main(process.argv.slice(2)).then(async (code) => {
+  await flush();
+  process.exit(code);
+});

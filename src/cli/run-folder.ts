@@ -1,24 +1,28 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { configSchema } from '../engine/config.ts';
 import type { RunEvent } from '../engine/events.ts';
 import type { Evidences, Kept, Missing } from '../engine/gather.ts';
 import type { RunFacts } from '../engine/inspect.ts';
+import type { Only } from '../engine/narrow.ts';
+import { withoutUndefined } from './without-undefined.ts';
+import { makeRealFolder, writeWhole } from './write-whole.ts';
 
 const runSchema = z.object({
   facts: z.object({
     tool: z.object({ name: z.string(), version: z.string() }),
-    target: z.object({
-      path: z.string().optional(),
-      url: z.string().optional(),
-      commit: z.string().optional(),
-    }),
+    target: z
+      .object({ path: z.string().optional(), url: z.string().optional(), commit: z.string().optional() })
+      .transform(withoutUndefined),
     startedAt: z.string(),
     durationMs: z.number(),
     config: configSchema,
   }),
   catalogs: z.array(z.string()),
+  only: z.object({ audits: z.array(z.string()), areas: z.array(z.string()) }),
+  origin: z.object({ host: z.string(), slug: z.string() }).optional(),
   kept: z.array(z.object({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
   missing: z.array(z.object({ name: z.string(), because: z.string(), howTo: z.string() })),
 });
@@ -28,6 +32,8 @@ export interface StoredRun {
   readonly facts: RunFacts;
   /** Folders given with --catalog. */
   readonly catalogs: readonly string[];
+  readonly only: Only;
+  readonly origin?: { readonly host: string; readonly slug: string };
   readonly evidences: Evidences;
 }
 
@@ -39,44 +45,55 @@ export async function saveRun(
   result: string,
 ): Promise<void> {
   const runFolder = join(folder, 'runs', run.id);
-  await mkdir(runFolder, { recursive: true });
-  await mkdir(join(folder, 'evidence'), { recursive: true });
-  await writeFile(join(folder, '.gitignore'), '*\n');
+  for (const path of [folder, join(folder, 'runs'), join(folder, 'evidence'), runFolder])
+    await makeRealFolder(path);
+  await writeWhole(join(folder, '.gitignore'), '*\n');
   await Promise.all([...run.evidences.kept.values()].map((kept) => saveEvidence(folder, kept)));
-  const kept = [...run.evidences.kept.values()].map(({ name, sha256 }) => ({ name, sha256 }));
-  const missing = [...run.evidences.missing.values()];
-  await writeFile(
+  await writeWhole(
     join(runFolder, 'events.ndjson'),
     events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   );
   await writeWhole(join(runFolder, 'result.json'), result);
   // Written last: a run without it was cut short and is not offered for judging.
-  const record = { facts: run.facts, catalogs: run.catalogs, kept, missing };
+  const { facts, catalogs, only, origin, evidences } = run;
+  const kept = [...evidences.kept.values()].map(({ name, sha256 }) => ({ name, sha256 }));
+  const record = { facts, catalogs, only, origin, kept, missing: [...evidences.missing.values()] };
   await writeWhole(join(runFolder, 'run.json'), `${JSON.stringify(record, undefined, 2)}\n`);
 }
 
 export async function loadRun(folder: string, id: string): Promise<StoredRun> {
-  const path = join(folder, 'runs', id, 'run.json');
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Error(
-      `there is no finished run "${id}" in ${folder}. See the list: ls ${join(folder, 'runs')}`,
-    );
+  const text = await readFile(join(folder, 'runs', id, 'run.json'), 'utf8').catch(() => {
+    throw new Error(`there is no finished run "${id}" in ${folder}. See the list: seaworthy runs`);
   });
-  const stored = runSchema.parse(JSON.parse(text));
-  const kept = await Promise.all(
-    stored.kept.map(async ({ name, sha256 }): Promise<[string, Kept]> => {
-      const value: unknown = JSON.parse(await readFile(join(folder, 'evidence', `${sha256}.json`), 'utf8'));
-      return [name, { name, sha256, value }];
-    }),
-  );
-  const missing = stored.missing.map((one): [string, Missing] => [one.name, one]);
-  const facts: RunFacts = { ...stored.facts, target: withoutUndefined(stored.facts.target) };
+  const read = runSchema.safeParse(parseJson(text));
+  if (!read.success)
+    throw new Error(`run "${id}" in ${folder} cannot be read: it was kept by another version, or damaged`);
+  const { facts, catalogs, only, origin, kept, missing } = read.data;
   return {
     id,
     facts,
-    catalogs: stored.catalogs,
-    evidences: { kept: new Map(kept), missing: new Map(missing) },
+    catalogs,
+    only,
+    ...(origin ? { origin } : {}),
+    evidences: {
+      kept: new Map(await Promise.all(kept.map((one) => loadEvidence(folder, one)))),
+      missing: new Map(missing.map((one): [string, Missing] => [one.name, one])),
+    },
   };
+}
+
+/** Ids of finished runs, oldest first. */
+export async function listRuns(folder: string): Promise<readonly string[]> {
+  const names = await readdir(join(folder, 'runs')).catch((): string[] => []);
+  const finished = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, 'runs', name, 'run.json')).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return names.filter((_, index) => finished[index]).sort();
 }
 
 /** Sorts by time as text, and is safe as a file name on every system. */
@@ -84,28 +101,30 @@ export function newRunId(startedAt: string): string {
   const random = Math.floor(Math.random() * 46_656)
     .toString(36)
     .padStart(3, '0');
-  return `${startedAt.slice(0, 19).replaceAll(':', '').replaceAll('-', '')}-${random}`;
+  return `${startedAt.slice(0, 23).replaceAll(/[:.-]/g, '')}-${random}`;
 }
 
 async function saveEvidence(folder: string, { sha256, value }: Kept): Promise<void> {
   await writeWhole(join(folder, 'evidence', `${sha256}.json`), JSON.stringify(value));
 }
 
-/** Never half a file, whatever stops us. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
-  await writeFile(draft, text);
-  await rename(draft, path);
+async function loadEvidence(
+  folder: string,
+  { name, sha256 }: { readonly name: string; readonly sha256: string },
+): Promise<[string, Kept]> {
+  const file = join(folder, 'evidence', `${sha256}.json`);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`the evidence "${name}" of this run is gone: ${file}. Inspect again`);
+  });
+  if (createHash('sha256').update(text).digest('hex') !== sha256)
+    throw new Error(`the evidence "${name}" was changed after it was kept: ${file}. Inspect again`);
+  return [name, { name, sha256, value: parseJson(text) }];
 }
 
-function withoutUndefined(target: {
-  path?: string | undefined;
-  url?: string | undefined;
-  commit?: string | undefined;
-}) {
-  return {
-    ...(target.path === undefined ? {} : { path: target.path }),
-    ...(target.url === undefined ? {} : { url: target.url }),
-    ...(target.commit === undefined ? {} : { commit: target.commit }),
-  };
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,25 +1,23 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { toJson } from '../conclusion.ts';
+import type { Given } from '../commands.ts';
+import { inspect } from '../inspection.ts';
 
-export function register(program: Command, exit: (code: number) => void): void {
-  program
-    .command('inspect')
-    .description('Say what is proven, failed and not yet shown about a repository.')
-    .argument('[dir]', 'the repository', '.')
-    .option('--format <format>', 'terminal or json', 'terminal')
-    .option('--catalog <dir>', 'a folder with your own audits (may be repeated)', collect, [])
-    .action(async (path: string, options: { format: string; catalog: readonly string[] }) => {
-      const { inspect } = await import('../inspection.ts');
-      const { result } = await inspect({ path, catalogs: options.catalog, store: join(path, '.seaworthy') });
-      if (options.format === 'json') process.stdout.write(`${JSON.stringify(result)}\n`);
-      else {
-        const { renderTerminal } = await import('../../report/terminal.ts');
-        process.stdout.write(renderTerminal(result));
-      }
-      exit(result.score.ready ? 0 : 1);
-    });
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
+export async function run({ args, options, console, signal }: Given): Promise<number> {
+  const path = args[0] ?? '.';
+  const store = options.noStore ? undefined : (options.store ?? join(path, '.seaworthy'));
+  const { result, background } = await inspect({
+    path,
+    catalogs: options.catalog,
+    only: { audits: options.audit, areas: options.area },
+    signal,
+    ...(store === undefined ? {} : { store }),
+    ...(options.config === undefined ? {} : { configFile: options.config }),
+  });
+  if (options.format === 'json') console.print(toJson(result));
+  else {
+    const { renderTerminal } = await import('../../report/terminal.ts');
+    console.print(renderTerminal(result, background, console.out));
+  }
+  return result.score.ready ? 0 : 1;
 }

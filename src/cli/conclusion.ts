@@ -1,0 +1,27 @@
+import type { Catalog } from '../engine/catalog.ts';
+import type { Evidences } from '../engine/gather.ts';
+import { conclude, type RunFacts } from '../engine/inspect.ts';
+import { narrowCatalog, narrowConfig, sayItIsPart, type Only } from '../engine/narrow.ts';
+import type { Result } from '../kit/result.ts';
+import type { Background } from '../report/background.ts';
+
+/** The one way from evidence to result, for a fresh run and for a stored one: so both give the same bytes. */
+export function concludeRun(catalog: Catalog, evidences: Evidences, facts: RunFacts, only: Only): Result {
+  const config = narrowConfig(facts.config, only);
+  const result = conclude(narrowCatalog(catalog, only), evidences, { ...facts, config });
+  return sayItIsPart(result, only, catalog.audits.size);
+}
+
+export function backgroundOf(
+  catalog: Catalog,
+  evidences: Evidences,
+  origin: Background['origin'],
+): Background {
+  const names = [...evidences.kept.values()].map(({ sha256, name }) => [sha256, name] as const);
+  return { audits: catalog.audits, evidence: new Map(names), ...(origin ? { origin } : {}) };
+}
+
+/** Bytes of the JSON report; the stored result.json is the same. */
+export function toJson(result: Result): string {
+  return `${JSON.stringify(result)}\n`;
+}
