@@ -10,7 +10,7 @@ export type DeployRole = z.infer<typeof deployRole>;
 const example =
   /^(examples?|samples?|demos?|fixtures?|testdata|docs?|documentation|vendor|vendored|third_party|node_modules|tutorials?|playground|quickstart|snippets|cookbook|archive|archived|deprecated|legacy|old)$/;
 const test =
-  /^(tests?|testing|e2e|spec|specs|ci|integration|acceptance|bench|benchmarks?|loadtests?|perf|mocks?)$/;
+  /^(tests?|testing|e2e|spec|specs|ci|integration|acceptance|bench|benchmarks?|loadtests?|perf|mocks?|playwright|cypress|selenium|storybook)$/;
 const development =
   /^(dev|devel|develop|development|local|localhost|sandbox|debug|devcontainer|devenv|gitpod|hack)$/;
 const production = /^(prod|production|live|release)$/;

@@ -3,6 +3,8 @@ import { defineEvidence } from '../../kit/evidence.ts';
 import { deployRole } from '../deploy-role.ts';
 
 const line = z.number();
+/** `ignored` is absent and matched by .gitignore; `unresolved` holds a variable or may be meant from another folder. */
+const presence = z.enum(['file', 'folder', 'no', 'ignored', 'outside', 'unresolved']);
 const declared = z.object({ name: z.string(), line, external: z.boolean(), driver: z.string().optional() });
 
 const environment = z.object({
@@ -24,7 +26,7 @@ const mount = z.object({
   target: z.string(),
   readOnly: z.boolean(),
   /** For binds with a path inside the repository. */
-  exists: z.enum(['file', 'folder', 'no', 'outside', 'unresolved']).optional(),
+  exists: presence.optional(),
 });
 
 const service = z.object({
@@ -47,7 +49,7 @@ const service = z.object({
       context: z.string().optional(),
       dockerfile: z.string().optional(),
       target: z.string().optional(),
-      exists: z.enum(['yes', 'no', 'unresolved']),
+      exists: presence,
     })
     .optional(),
   extends: z.object({ line, service: z.string(), file: z.string().optional() }).optional(),
@@ -63,9 +65,7 @@ const service = z.object({
   extraHosts: z.array(z.string()),
   mounts: z.array(mount),
   environment: z.array(environment),
-  envFiles: z.array(
-    z.object({ path: z.string(), line, exists: z.enum(['yes', 'no', 'unresolved']), required: z.boolean() }),
-  ),
+  envFiles: z.array(z.object({ path: z.string(), line, exists: presence, required: z.boolean() })),
   ports: z.array(
     z.object({
       line,
@@ -103,15 +103,19 @@ export default defineEvidence({
       z.object({
         file: z.string(),
         role: deployRole,
+        /** Set where the content tells the role, not the name. */
+        roleBecause: z.string().optional(),
         /** What compose would refuse: bad YAML, an unknown key, a wrong type. */
         problems: z.array(z.object({ line: line.optional(), says: z.string() })),
+        /** What this tool does not know and compose may. */
+        doubts: z.array(z.object({ line: line.optional(), says: z.string() })),
         services: z.array(service),
         networks: z.array(declared),
         volumes: z.array(declared),
         configs: z.array(declared.extend({ path: z.string().optional() })),
         secrets: z.array(declared.extend({ path: z.string().optional() })),
         /** Files brought in by `include`, as repository paths where they are local. */
-        includes: z.array(z.object({ path: z.string(), line, exists: z.enum(['yes', 'no', 'unresolved']) })),
+        includes: z.array(z.object({ path: z.string(), line, exists: presence })),
       }),
     ),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),
