@@ -29,6 +29,8 @@ export interface TextLine {
   readonly text: string;
   /** What the box of a task list says. */
   readonly box?: 'ticked' | 'empty';
+  /** The line before goes on here: the author broke the line, not the paragraph. */
+  readonly wrapped?: true;
   /** Cells of a table row, with the heading of their column. */
   readonly cells?: readonly { readonly column: string; readonly text: string }[];
   /** Headings and list items that it stands under, outermost first. */
