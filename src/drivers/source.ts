@@ -5,7 +5,6 @@ import java from '@ast-grep/lang-java';
 import php from '@ast-grep/lang-php';
 import python from '@ast-grep/lang-python';
 import ruby from '@ast-grep/lang-ruby';
-import { extname } from 'node:path/posix';
 import type {
   RepoDriver,
   RepoFile,
@@ -15,35 +14,13 @@ import type {
   SourceLanguage,
   SyntaxNode,
 } from '../kit/drivers.ts';
+import { isAside, languageOf } from './source-files.ts';
 
 registerDynamicLanguage({ python, go, java, ruby, php, bash });
 
 /** Bigger files are data or bundles; a parser may need seconds and a gigabyte for them. */
 const maxSourceBytes = 600_000;
 const maxLineLength = 20_000;
-
-const languageByExtension: Readonly<Record<string, SourceLanguage>> = {
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.cts': 'typescript',
-  '.tsx': 'tsx',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascript',
-  '.py': 'python',
-  '.go': 'go',
-  '.java': 'java',
-  '.rb': 'ruby',
-  '.php': 'php',
-  '.sh': 'bash',
-  '.bash': 'bash',
-};
-
-const asideFolder =
-  /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|cypress|testdata|test-data|fixtures?|mocks?|stubs?|examples?|samples?|demos?|docs?|benchmarks?|bench|stories|vendor|third_party|node_modules|dist|build|out|generated|\.next|coverage)\//i;
-const asideFile =
-  /(\.(test|spec|stories|bench|d|min|bundle|generated|pb)\.[a-z]+|_test\.(go|py)|(^|\/)(test_[^/]*|conftest)\.py|_spec\.rb|Tests?\.(java|php)|_pb2(_grpc)?\.py|\.pb\.go|(^|\/)(jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|karma|gulpfile|gruntfile)[^/]*\.(m|c)?[jt]s)$/i;
 
 interface Wish {
   readonly languages: ReadonlySet<SourceLanguage>;
@@ -55,37 +32,40 @@ interface Wish {
   fail(error: unknown): void;
 }
 
-/** True for code that does not run in production: tests, fixtures, examples, generated and vendored files. */
-export function isAside(path: string): boolean {
-  return asideFolder.test(path) || asideFile.test(path);
-}
-
-/** Wishes made in the same moment share one pass over the files: each is read once and parsed at most once. */
+/**
+ * Wishes made in the same moment share one pass over the files: each is read once and parsed at most once. The
+ * moment lasts until the files are listed, so that gatherers that look at the list first are in it too.
+ */
 export function sourceDriver(repo: RepoDriver): SourceDriver {
   let waiting: Wish[] = [];
 
-  function startPass(): void {
+  async function startPass(): Promise<void> {
+    await repo.list().catch(() => undefined);
+    await new Promise((go) => setTimeout(go, 5));
     const wishes = waiting;
     waiting = [];
-    pass(repo, wishes).then(
-      (report) => wishes.forEach((wish) => wish.settle(report(wish))),
-      (error: unknown) => wishes.forEach((wish) => wish.fail(error)),
-    );
+    try {
+      const report = await pass(repo, wishes);
+      for (const wish of wishes) wish.settle(report(wish));
+    } catch (error) {
+      for (const wish of wishes) wish.fail(error);
+    }
   }
 
   return {
     scan: (wish, look) =>
       new Promise((settle, fail) => {
-        if (waiting.length === 0) setTimeout(startPass, 5);
         waiting.push({
           languages: new Set(wish.languages),
-          mentions: wish.mentions,
+          // A sticky or global expression would remember where it stopped in the file before.
+          mentions: new RegExp(wish.mentions.source, wish.mentions.flags.replace(/[gy]/g, '')),
           aside: wish.aside ?? false,
           signal: wish.signal,
           look,
           settle,
           fail,
         });
+        if (waiting.length === 1) void startPass();
       }),
     parse: parseSource,
   };
@@ -96,7 +76,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
   const looked = new Map<Wish, number>();
   const failures = new Map<Wish, unknown>();
   const sources = (await repo.list()).flatMap((file) => {
-    const language = languageByExtension[extname(file.path)];
+    const language = languageOf(file.path);
     return language !== undefined && file.kind === 'file'
       ? [{ file, language, aside: isAside(file.path) }]
       : [];
@@ -118,6 +98,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       continue;
     }
     let tree: SyntaxNode | undefined;
+    let broken: string | undefined;
     const source: SourceFile = {
       path: file.path,
       language,
@@ -131,9 +112,13 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       try {
         wish.look(source);
       } catch (error) {
-        failures.set(wish, error);
+        if (error instanceof CannotParse) broken = error.message;
+        else failures.set(wish, error);
       }
     }
+    const fault = tree?.find({ rule: { kind: 'ERROR' } });
+    if (fault) broken ??= `not understood from line ${fault.range().start.line + 1} on`;
+    if (broken !== undefined) skipped.push({ path: file.path, because: broken, language, aside });
     if (performance.now() - breath > 25) {
       await new Promise((go) => setImmediate(go));
       breath = performance.now();
@@ -142,6 +127,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
 
   return (wish) => {
     if (failures.has(wish)) wish.fail(failures.get(wish));
+    else if (wish.signal.aborted) wish.fail(wish.signal.reason);
     const mine = skipped.filter((one) => wish.languages.has(one.language) && (wish.aside || !one.aside));
     return { files: looked.get(wish) ?? 0, skipped: mine.map(({ path, because }) => ({ path, because })) };
   };
@@ -186,7 +172,13 @@ const builtIn: Partial<Record<SourceLanguage, Lang>> = {
   javascript: Lang.JavaScript,
 };
 
+class CannotParse extends Error {}
+
 function parseSource(language: SourceLanguage, text: string): SyntaxNode {
-  // ast-grep types its nodes by grammar; SyntaxNode is the part of them that is the same for all.
-  return parse(builtIn[language] ?? language, text).root() as unknown as SyntaxNode;
+  try {
+    // ast-grep types its nodes by grammar; SyntaxNode is the part of them that is the same for all.
+    return parse(builtIn[language] ?? language, text).root() as unknown as SyntaxNode;
+  } catch (error) {
+    throw new CannotParse(error instanceof Error ? error.message : String(error));
+  }
 }

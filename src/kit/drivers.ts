@@ -56,14 +56,16 @@ export type SourceLanguage =
 export interface SyntaxNode {
   kind(): string | number;
   text(): string;
+  /** `line` and `column` from 0; `index` in UTF-16 units of the text. */
   range(): {
-    readonly start: { readonly line: number; readonly column: number };
-    readonly end: { readonly line: number };
+    readonly start: { readonly line: number; readonly column: number; readonly index: number };
+    readonly end: { readonly line: number; readonly index: number };
   };
   isNamed(): boolean;
   field(name: string): SyntaxNode | null;
   parent(): SyntaxNode | null;
   children(): SyntaxNode[];
+  namedChildren(): SyntaxNode[];
   ancestors(): SyntaxNode[];
   /** A pattern string or an ast-grep rule object: `{ rule: { kind: 'call_expression', has: … } }`. */
   find(matcher: SyntaxMatcher): SyntaxNode | null;
