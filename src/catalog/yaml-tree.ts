@@ -14,8 +14,18 @@ export interface Entry {
 
 export interface ParsedYaml {
   readonly documents: readonly Tree[];
-  readonly problems: readonly { readonly line: number; readonly says: string }[];
+  readonly problems: readonly YamlProblem[];
 }
+
+export interface YamlProblem {
+  readonly line: number;
+  readonly says: string;
+  /** False for errors that the parsers of compose, Kubernetes and Prometheus let pass. */
+  readonly sure: boolean;
+}
+
+/** Those parsers do not mind how far quoted text and brackets over several lines are indented. */
+const lenientElsewhere = /^(Missing closing|Flow (sequence|map) in block collection)/;
 
 const maxNodes = 200_000;
 const maxDepth = 100;
@@ -30,7 +40,7 @@ interface Walk {
 /** Parses YAML (and so JSON) text. Never throws: what cannot be parsed is a problem. */
 export function parseYaml(text: string): ParsedYaml {
   const counter = new LineCounter();
-  const problems: { line: number; says: string }[] = [];
+  const problems: YamlProblem[] = [];
   const documents: Tree[] = [];
   try {
     const parsed = parseAllDocuments(text, {
@@ -41,14 +51,18 @@ export function parseYaml(text: string): ParsedYaml {
       logLevel: 'silent',
     });
     for (const document of Array.isArray(parsed) ? parsed : []) {
-      for (const error of document.errors) {
-        problems.push({ line: counter.linePos(error.pos[0]).line, says: firstLine(error.message) });
+      const errors = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+      // What follows a lenient error is its echo.
+      const sure = !errors.some((error) => lenientElsewhere.test(error.message));
+      for (const error of errors) {
+        problems.push({ line: counter.linePos(error.pos[0]).line, says: firstLine(error.message), sure });
       }
       const walk: Walk = { document, counter, nodes: 0 };
       if (document.contents) documents.push(toTree(document.contents, walk, 0));
     }
   } catch (error) {
-    problems.push({ line: 1, says: firstLine(error instanceof Error ? error.message : String(error)) });
+    const says = firstLine(error instanceof Error ? error.message : String(error));
+    problems.push({ line: 1, says, sure: false });
   }
   return { documents, problems: problems.slice(0, maxProblems) };
 }
@@ -100,6 +114,7 @@ function plain(value: unknown): string | number | boolean | undefined {
   return value === null || value === undefined ? undefined : String(value);
 }
 
+/** The parser's sentence without the piece of source it quotes: that may be long, or secret. */
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
+  return (text.split('\n', 1)[0] ?? text).replace(/ in YAML stream: .*$/, '').slice(0, 160);
 }

@@ -37,8 +37,11 @@ export function readComposeFile(
   return {
     file,
     ...composeRole(file, services),
-    problems: problems.length > 0 ? [...problems] : remarks.problems,
-    doubts: remarks.doubts,
+    problems: [
+      ...problems.filter((problem) => problem.sure),
+      ...(problems.length > 0 ? [] : remarks.problems),
+    ],
+    doubts: [...problems.filter((problem) => !problem.sure), ...remarks.doubts],
     services,
     networks: declared(root, 'networks'),
     volumes: declared(root, 'volumes'),

@@ -123,8 +123,15 @@ export default defineEvidence({
       }),
     ),
     problems: z.array(z.object({ file, line: line.optional(), role: deployRole, says: z.string() })),
-    /** Templates that only Helm or another tool can render. */
-    unrendered: z.array(z.object({ file, because: z.string() })),
+    /** Helm and other templates, and Kustomize patches with what they change ("Deployment/orders"). */
+    unrendered: z.array(
+      z.object({
+        file,
+        role: deployRole,
+        kind: z.enum(['helm', 'template', 'patch']),
+        of: z.string().optional(),
+      }),
+    ),
     skipped: z.array(z.object({ file, because: z.string() })),
   }),
 });
