@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { defineEvidence } from '../../kit/evidence.ts';
+
+const operation = z.object({
+  method: z.string(),
+  path: z.string(),
+  line: z.number(),
+  id: z.string().optional(),
+  deprecated: z.boolean(),
+  parameters: z.array(
+    z.object({ name: z.string(), in: z.string(), required: z.boolean(), type: z.string().optional() }),
+  ),
+  /** Required properties of the JSON body. */
+  bodyRequired: z.array(z.string()),
+  bodyProperties: z.array(z.string()),
+  responses: z.array(
+    z.object({
+      status: z.string(),
+      /** Property names of the JSON answer, first level. */
+      properties: z.array(z.string()),
+      schema: z.string().optional(),
+    }),
+  ),
+  security: z.enum(['required', 'none', 'unstated']),
+  tags: z.array(z.string()),
+});
+export type Operation = z.infer<typeof operation>;
+
+const document = z.object({
+  file: z.string(),
+  /** 2.0, 3.0.3, 3.1.0 … */
+  version: z.string(),
+  apiVersion: z.string().optional(),
+  aside: z.boolean(),
+  problems: z.array(z.object({ line: z.number(), says: z.string() })),
+  operations: z.array(operation),
+});
+export type OpenApiDocument = z.infer<typeof document>;
+
+export default defineEvidence({
+  name: 'openapi-documents',
+  about: 'committed OpenAPI documents, now and at the last release',
+  schema: z.object({
+    documents: z.array(document),
+    /** The same files as the newest release tag has them; empty without a tag or without the file there. */
+    released: z.object({ tag: z.string(), documents: z.array(document) }).optional(),
+    /** Code that generates a document at run time. */
+    generated: z.array(z.object({ file: z.string(), line: z.number(), library: z.string() })),
+    skipped: z.array(z.object({ file: z.string(), because: z.string() })),
+  }),
+});
