@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import type { Recipe } from '../../kit/sandbox.ts';
+
+/** Where the parts of this sandbox listen; absent parts were not asked for. */
+export interface Places {
+  readonly port: number;
+  readonly postgres?: {
+    readonly port: number;
+    readonly user: string;
+    readonly password: string;
+    readonly database: string;
+  };
+  readonly redis?: { readonly port: number };
+  readonly mail?: { readonly port: number };
+  readonly outside: { readonly port: number };
+}
+
+/** Of our own environment the target gets what programs need to run, and nothing that could be a secret. */
+const inherited = [
+  'PATH',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'SystemRoot',
+  'PATHEXT',
+  'JAVA_HOME',
+  'GOROOT',
+  'GOPATH',
+  'GOMODCACHE',
+  'GOFLAGS',
+  'GOPROXY',
+];
+
+export function baseEnvironment(home: string): Record<string, string> {
+  const kept = inherited.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]] as const],
+  );
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    TMPDIR: home,
+    XDG_CACHE_HOME: `${home}/.cache`,
+    CI: 'true',
+    NO_COLOR: '1',
+  };
+}
+
+/** Secrets differ for every variable and run; everything outside points at the sink. */
+export function resolve(recipes: Readonly<Record<string, Recipe>>, places: Places): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, recipe] of Object.entries(recipes)) {
+    const value = valueOf(recipe, places);
+    if (value !== undefined) values[name] = value;
+  }
+  const sink = `http://127.0.0.1:${places.outside.port}`;
+  const proxies = { HTTP_PROXY: sink, HTTPS_PROXY: sink, http_proxy: sink, https_proxy: sink };
+  return { ...proxies, NO_PROXY: '127.0.0.1,localhost,::1', no_proxy: '127.0.0.1,localhost,::1', ...values };
+}
+
+function valueOf(recipe: Recipe, places: Places): string | undefined {
+  switch (recipe.kind) {
+    case 'literal':
+      return recipe.value;
+    case 'port':
+      return String(places.port);
+    case 'base-url':
+      return `http://127.0.0.1:${places.port}`;
+    case 'secret':
+      return randomBytes(recipe.bytes).toString('base64url');
+    case 'outside-url':
+      return `http://127.0.0.1:${places.outside.port}`;
+    case 'mail':
+      return places.mail && addressPart(recipe.part, 'smtp', places.mail.port);
+    case 'redis':
+      return places.redis && addressPart(recipe.part, 'redis', places.redis.port);
+    case 'postgres':
+      return places.postgres && postgresPart(recipe.part, places.postgres);
+  }
+}
+
+function addressPart(part: 'url' | 'host' | 'port', scheme: string, port: number): string {
+  return part === 'url' ? `${scheme}://127.0.0.1:${port}` : part === 'host' ? '127.0.0.1' : String(port);
+}
+
+function postgresPart(
+  part: 'url' | 'host' | 'port' | 'user' | 'password' | 'database',
+  at: NonNullable<Places['postgres']>,
+): string {
+  if (part === 'url') return `postgres://${at.user}:${at.password}@127.0.0.1:${at.port}/${at.database}`;
+  if (part === 'host') return '127.0.0.1';
+  return part === 'port' ? String(at.port) : at[part];
+}

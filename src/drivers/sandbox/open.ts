@@ -1,0 +1,224 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { RepoDriver } from '../../kit/drivers.ts';
+import { CannotLook } from '../../kit/gatherer.ts';
+import type {
+  Instance,
+  Launched,
+  LaunchOptions,
+  PlannedStep,
+  SandboxDriver,
+  StartPlan,
+  StepOutcome,
+} from '../../kit/sandbox.ts';
+import { redact } from '../redact.ts';
+import { baseEnvironment, resolve } from './environment.ts';
+import { endSandbox, marker, sandboxFolderName, sweepSandboxes } from './lease.ts';
+import { directPlaces, startParts, stopParts, surround, type Parts } from './parts.ts';
+import { freePort } from './ports.ts';
+import { supervise } from './process.ts';
+import { untilReady } from './readiness.ts';
+import { copyTree, installCache, runStep } from './workspace.ts';
+
+interface Prepared {
+  readonly folder: string;
+  readonly tree: string;
+  readonly parts: Parts;
+  readonly outcomes: readonly StepOutcome[];
+}
+
+/** A sandbox for the target in `root`. Nothing is made before the first call. */
+export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & { close(): Promise<void> } {
+  const prepared = new Map<string, Promise<Prepared>>();
+  const open = new Set<() => Promise<void>>();
+  let fixedPortTurn: Promise<unknown> = Promise.resolve();
+  let databases = 0;
+
+  function prepareOnce(plan: StartPlan, signal: AbortSignal): Promise<Prepared> {
+    const key = JSON.stringify(plan);
+    const known = prepared.get(key);
+    if (known) return known;
+    const made = prepare(root, repo, plan, signal, open);
+    prepared.set(key, made);
+    return made;
+  }
+
+  async function launchNow(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
+    const { folder, tree, parts, outcomes } = await prepareOnce(plan, signal);
+    const broken = outcomes.find((outcome) => outcome.exitCode !== 0);
+    if (broken)
+      return {
+        ready: false,
+        because: `${broken.name} failed: ${broken.command}`,
+        logs: broken.tail.split('\n'),
+      };
+    const start = plan.steps.find((step) => step.name === 'start');
+    if (!start) throw new CannotLook('the plan names no start command', 'add start: to seaworthy.yaml');
+    const port = plan.fixedPort ?? (await freePort());
+    databases += 1;
+    const around = await surround(
+      parts,
+      port,
+      options.ownDatabase === false ? undefined : `app_${databases}`,
+    );
+    open.add(around.close);
+    const env = {
+      ...baseEnvironment(join(folder, 'home')),
+      ...resolve(plan.environment, around.places),
+      ...options.set,
+    };
+    for (const name of options.unset ?? []) delete env[name];
+    const child = supervise({
+      command: '/bin/sh',
+      args: ['-c', `exec ${start.command}`],
+      cwd: join(tree, start.folder),
+      env,
+      sandbox: folder,
+    });
+    const wish = {
+      port,
+      limitMs: plan.readyLimitMs,
+      sandbox: folder,
+      signal,
+      ...(plan.readyPath === undefined ? {} : { path: plan.readyPath }),
+    };
+    const readiness = await untilReady(child, wish);
+    const finish = async () => {
+      await child.stop('SIGKILL', 0);
+      await around.close();
+    };
+    if (!readiness.ready) {
+      await finish();
+      open.delete(around.close);
+      return {
+        ready: false,
+        because: readiness.because,
+        logs: child.logs().slice(-200).map(redact),
+        ...(readiness.ended ? { ended: readiness.ended } : {}),
+      };
+    }
+    open.add(finish);
+    const instance: Instance = {
+      url: `http://127.0.0.1:${readiness.port}`,
+      pid: child.pid,
+      readyMs: readiness.tookMs,
+      logs: child.logs,
+      ended: child.ended,
+      stop: child.stop,
+      usage: child.usage,
+    };
+    return { ready: true, instance, dependencies: around.dependencies };
+  }
+
+  return {
+    prepare: async (plan, signal) => (await prepareOnce(plan, signal)).outcomes,
+    async run(plan, line, signal) {
+      const { folder, tree, parts } = await prepareOnce(plan, signal);
+      const env = {
+        ...baseEnvironment(join(folder, 'home')),
+        ...resolve(plan.environment, directPlaces(parts, await freePort())),
+      };
+      const outcome = await runStep({ ...line, cwd: join(tree, line.folder) }, env, folder, signal);
+      return { ...outcome, tail: redact(outcome.tail) };
+    },
+    launch(plan, options, signal) {
+      if (plan.fixedPort === undefined) return launchNow(plan, options, signal);
+      // One at a time: a target that cannot be told its port can only live once.
+      const turn = fixedPortTurn.then(() => launchNow(plan, options, signal));
+      fixedPortTurn = turn.then(
+        (launched) => (launched.ready ? untilEnded(launched.instance) : undefined),
+        () => undefined,
+      );
+      return turn;
+    },
+    async close() {
+      await Promise.allSettled([...open].toReversed().map((end) => end()));
+    },
+  };
+}
+
+async function prepare(
+  root: string,
+  repo: RepoDriver,
+  plan: StartPlan,
+  signal: AbortSignal,
+  open: Set<() => Promise<void>>,
+): Promise<Prepared> {
+  await sweepSandboxes();
+  const folder = await sandboxFolderName();
+  const tree = join(folder, 'tree');
+  await mkdir(join(folder, 'home'), { recursive: true });
+  await mkdir(tree, { recursive: true });
+  await chmod(folder, 0o755);
+  const guard = startGuard(folder);
+  open.add(async () => {
+    await endSandbox(folder);
+    guard.stdin?.end();
+  });
+  const [parts] = await Promise.all([startParts(plan, folder), copyTree(root, repo, tree)]);
+  open.add(() => stopParts(parts));
+  const env = {
+    ...baseEnvironment(join(folder, 'home')),
+    ...resolve(plan.environment, directPlaces(parts, await freePort())),
+  };
+  const outcomes: StepOutcome[] = [];
+  const cache = installCache(plan, tree);
+  const key = await cache.key(repo);
+  const cached = key !== undefined && (await cache.restore(key));
+  for (const step of plan.steps.filter(
+    (one) => one.name !== 'start' && !(cached && one.name === 'install'),
+  )) {
+    const outcome = {
+      name: step.name,
+      ...(await runStep({ ...step, cwd: join(tree, step.folder) }, envFor(step, env), folder, signal)),
+    };
+    outcomes.push({ ...outcome, tail: redact(outcome.tail) });
+    if (outcome.exitCode !== 0) break;
+    if (step.name === 'install' && key !== undefined) await cache.keep(key);
+  }
+  return { folder, tree, parts, outcomes };
+}
+
+/** Installing is the one step that needs a registry: it gets the machine's own way out and package settings. */
+function envFor(step: PlannedStep, env: Readonly<Record<string, string>>): Record<string, string> {
+  if (step.name !== 'install') return { ...env };
+  const withoutSink = Object.entries(env).filter(([name]) => !/^https?_proxy$/i.test(name));
+  const own = Object.entries(process.env).filter(([name]) =>
+    /^(npm_config_|PIP_|UV_|GOPROXY|GOFLAGS|BUNDLE_|COMPOSER_|https?_proxy$|no_proxy$|NODE_EXTRA_CA_CERTS$|SSL_CERT_)/i.test(
+      name,
+    ),
+  );
+  const ownSet = own.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  // Development tools belong to a build, whatever NODE_ENV the service wants later.
+  return {
+    ...Object.fromEntries([...withoutSink, ...ownSet]),
+    NODE_ENV: 'development',
+    HOME: process.env['HOME'] ?? env['HOME'] ?? '',
+  };
+}
+
+/** Ends the sandbox when we are killed before we could. */
+function startGuard(folder: string) {
+  const program = join(import.meta.dirname, `guard${extname(import.meta.filename)}`);
+  const guard = spawn(process.execPath, [program, folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    env: { PATH: process.env['PATH'] ?? '', [`${marker}_GUARD`]: folder },
+  });
+  guard.unref();
+  guard.stdin?.on('error', () => undefined);
+  // An open pipe must not keep a finished run alive.
+  if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();
+  return guard;
+}
+
+function untilEnded(instance: Instance): Promise<void> {
+  return new Promise((done) => {
+    const timer = setInterval(() => {
+      if (!instance.ended()) return;
+      clearInterval(timer);
+      done();
+    }, 50);
+  });
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { RepoDriver } from '../../kit/drivers.ts';
+import type { StartPlan, StepOutcome } from '../../kit/sandbox.ts';
+import { supervise } from './process.ts';
+
+const lockFiles =
+  /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|requirements[^/]*\.txt|go\.sum|Gemfile\.lock|composer\.lock|Cargo\.lock|package\.json|pyproject\.toml|\.npmrc)$/;
+/** What an install leaves in the tree, by ecosystem. */
+const installedFolders = ['node_modules', '.venv', 'vendor/bundle', 'vendor'];
+const maxTailLength = 4_000;
+
+/** Copies the files of the target, without links that lead outside and without git's own folder. */
+export async function copyTree(root: string, repo: RepoDriver, target: string): Promise<void> {
+  const folders = new Set<string>();
+  for (const file of await repo.list()) {
+    if (file.kind !== 'file') continue;
+    const to = join(target, file.path);
+    const folder = dirname(to);
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+    folders.add(folder);
+    await copyFile(join(root, file.path), to, constants.COPYFILE_FICLONE);
+  }
+}
+
+/** Runs one shell line of the target and keeps the end of what it printed. */
+export async function runStep(
+  line: { readonly command: string; readonly cwd: string; readonly limitMs: number },
+  env: Readonly<Record<string, string>>,
+  sandbox: string,
+  signal: AbortSignal,
+): Promise<Omit<StepOutcome, 'name'>> {
+  const shell = process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
+  const [program = '/bin/sh', ...args] = shell;
+  const child = supervise({ command: program, args: [...args, line.command], cwd: line.cwd, env, sandbox });
+  const late = setTimeout(() => void child.stop('SIGTERM', 1_000), line.limitMs);
+  const onAbort = () => void child.stop('SIGKILL', 0);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const ended = await child.end;
+    const tail = child.logs().slice(-60).join('\n').slice(-maxTailLength);
+    const timedOut = ended.tookMs >= line.limitMs;
+    return {
+      command: line.command,
+      tookMs: ended.tookMs,
+      tail: timedOut ? `${tail}\n(stopped after ${line.limitMs / 1_000} s)` : tail,
+      ...(ended.exitCode === undefined || timedOut ? {} : { exitCode: ended.exitCode }),
+      ...(ended.signal === undefined ? {} : { signal: ended.signal }),
+    };
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Installed packages of earlier runs, by the hash of everything that decides what an install brings. */
+export function installCache(plan: StartPlan, tree: string) {
+  const folder = join(process.env['SEAWORTHY_CACHE'] ?? join(homedir(), '.cache', 'seaworthy'), 'installs');
+
+  async function key(repo: RepoDriver): Promise<string | undefined> {
+    const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.version}\n`);
+    let seen = 0;
+    for (const file of await repo.list()) {
+      if (file.kind !== 'file' || !lockFiles.test(file.path)) continue;
+      hash.update(`${file.path}\0`).update(await readFile(join(tree, file.path)));
+      seen += 1;
+    }
+    for (const step of plan.steps)
+      if (step.name === 'install') hash.update(`${step.folder}\0${step.command}\0`);
+    return seen === 0 ? undefined : hash.digest('hex').slice(0, 32);
+  }
+
+  const placesOf = (step: StartPlan['steps'][number]) =>
+    installedFolders.map((name) => join(step.folder, name));
+
+  return {
+    key,
+    /** True when every install step found its folders in the cache. */
+    async restore(id: string): Promise<boolean> {
+      const kept = join(folder, id);
+      if (!(await exists(kept))) return false;
+      for (const step of plan.steps.filter((one) => one.name === 'install')) {
+        for (const place of placesOf(step)) {
+          if (await exists(join(kept, place))) await cp(join(kept, place), join(tree, place), copyOptions);
+        }
+      }
+      return true;
+    },
+    async keep(id: string): Promise<void> {
+      const draft = join(folder, `${id}.${process.pid}`);
+      let found = false;
+      for (const step of plan.steps.filter((one) => one.name === 'install')) {
+        for (const place of placesOf(step)) {
+          if (!(await exists(join(tree, place)))) continue;
+          found = true;
+          await mkdir(dirname(join(draft, place)), { recursive: true });
+          await cp(join(tree, place), join(draft, place), copyOptions);
+        }
+      }
+      if (!found) return;
+      // Another run may have been quicker: then its copy stays.
+      await rename(draft, join(folder, id)).catch(() => rm(draft, { recursive: true, force: true }));
+    },
+  };
+}
+
+const copyOptions = { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE } as const;
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}

@@ -1,0 +1,132 @@
+/** How a value of the target's environment comes about; written in a plan, resolved by the sandbox. */
+export type Recipe =
+  | { readonly kind: 'literal'; readonly value: string }
+  | { readonly kind: 'port' }
+  | { readonly kind: 'base-url' }
+  | { readonly kind: 'secret'; readonly bytes: number }
+  | { readonly kind: 'postgres'; readonly part: 'url' | 'host' | 'port' | 'user' | 'password' | 'database' }
+  | { readonly kind: 'redis'; readonly part: 'url' | 'host' | 'port' }
+  | { readonly kind: 'mail'; readonly part: 'url' | 'host' | 'port' }
+  | { readonly kind: 'outside-url' };
+
+/** One thing the sandbox does with the target, as the target's own files name it. */
+export interface PlannedStep {
+  readonly name: 'install' | 'build' | 'migrate' | 'seed' | 'start';
+  /** A shell line, run in `folder` of the copy. */
+  readonly command: string;
+  /** '' is the root of the copy. */
+  readonly folder: string;
+  /** Where this was read: "scripts.start in package.json". */
+  readonly because: string;
+  readonly limitMs: number;
+}
+
+/** What it takes to bring a private copy of the target to life. JSON, shown to the user before anything runs. */
+export interface StartPlan {
+  readonly steps: readonly PlannedStep[];
+  readonly needs: readonly ('postgres' | 'redis' | 'mail')[];
+  readonly environment: Readonly<Record<string, Recipe>>;
+  /** A path that answers when the service is up; any HTTP answer below 500 counts without one. */
+  readonly readyPath?: string;
+  /** The port a target listens on when it cannot be told another. */
+  readonly fixedPort?: number;
+  readonly readyLimitMs: number;
+}
+
+export interface StepOutcome {
+  readonly name: PlannedStep['name'];
+  readonly command: string;
+  /** Undefined when it was stopped at its time limit. */
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly tookMs: number;
+  /** The last lines, redacted, at most 4,000 characters. */
+  readonly tail: string;
+}
+
+export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGKILL';
+
+export interface Ended {
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly tookMs: number;
+}
+
+/** One running copy of the service. */
+export interface Instance {
+  readonly url: string;
+  readonly pid: number;
+  /** From spawn to the first answer. */
+  readonly readyMs: number;
+  /** Lines written so far, oldest first, at most the last 20,000. */
+  logs(): readonly string[];
+  ended(): Ended | undefined;
+  /** Sends the signal and waits; after `graceMs` the whole group is killed and `signal` is SIGKILL. */
+  stop(signal: StopSignal, graceMs: number): Promise<Ended>;
+  /** Resident memory and CPU time of the process and its children, where the system tells. */
+  usage(): Promise<{ readonly memoryBytes: number; readonly cpuMs: number } | undefined>;
+}
+
+export interface LaunchOptions {
+  /** Replaces or adds variables. */
+  readonly set?: Readonly<Record<string, string>>;
+  /** Variables taken away. */
+  readonly unset?: readonly string[];
+  /** A database of its own, copied from the migrated one. Default: true. */
+  readonly ownDatabase?: boolean;
+}
+
+export type Launched =
+  | { readonly ready: true; readonly instance: Instance; readonly dependencies: Dependencies }
+  /** It ended, or did not answer within the limit (then it is killed). */
+  | {
+      readonly ready: false;
+      readonly because: string;
+      readonly ended?: Ended;
+      readonly logs: readonly string[];
+    };
+
+/** What the proxy in front of a dependency does with the bytes. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** Refuses and closes connections. */
+  | { readonly kind: 'cut' }
+  /** Accepts, then swallows everything. */
+  | { readonly kind: 'black-hole' }
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
+  /** Resets every connection after its first bytes. */
+  | { readonly kind: 'reset' };
+
+export interface FaultProxy {
+  readonly port: number;
+  set(fault: Fault): void;
+  /** Connections accepted since the start, and open now. */
+  counts(): { readonly accepted: number; readonly open: number };
+}
+
+export interface Dependencies {
+  readonly postgres?: {
+    readonly proxy: FaultProxy;
+    /** As the owner of the scratch database, past the proxy. Rows as objects, at most 10,000. */
+    query(sql: string, values?: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
+    /** Stops the server at once and starts it again after `downMs`. */
+    restart(downMs: number): Promise<void>;
+  };
+  readonly redis?: { readonly proxy: FaultProxy };
+  readonly mail?: { messages(): readonly { readonly to: readonly string[]; readonly text: string }[] };
+  readonly outside: { calls(): readonly { readonly method: string; readonly url: string }[] };
+}
+
+/** Owns everything it starts: processes, ports, folders, databases. All of it ends with the run, however that ends. */
+export interface SandboxDriver {
+  /** Copies, installs, builds and migrates once; later calls get the same outcomes. */
+  prepare(plan: StartPlan, signal: AbortSignal): Promise<readonly StepOutcome[]>;
+  /** A command of the target in the prepared copy, with the plan's environment. */
+  run(
+    plan: StartPlan,
+    command: { readonly command: string; readonly folder: string; readonly limitMs: number },
+    signal: AbortSignal,
+  ): Promise<Omit<StepOutcome, 'name'>>;
+  launch(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched>;
+}
