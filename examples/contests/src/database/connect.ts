@@ -1,0 +1,43 @@
+// The one pool of connections. Every wait on the database has a limit, here or in the server.
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Config } from '../config.ts';
+import type { Tables } from './tables.ts';
+
+export const APP_ROLE = 'contests_app';
+
+const CONNECT_LIMIT_MS = 3_000;
+const IDLE_LIMIT_MS = 30_000;
+const CONNECTION_LIFE_S = 1_800;
+const LOCK_LIMIT_MS = 2_000;
+const IDLE_IN_TRANSACTION_LIMIT_MS = 10_000;
+
+export interface Database {
+  readonly pool: pg.Pool;
+  readonly query: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+type Wanted = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'statementTimeoutMs'>;
+
+export function connect(config: Wanted, onIdleError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: config.databaseUrl,
+    application_name: 'contests',
+    // Whoever logs in, work is done as a role that owns nothing, so row level security always applies.
+    options: `-c role=${APP_ROLE}`,
+    max: config.databasePoolSize,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    idleTimeoutMillis: IDLE_LIMIT_MS,
+    maxLifetimeSeconds: CONNECTION_LIFE_S,
+    statement_timeout: config.statementTimeoutMs,
+    // The server may be gone and never answer; then the client gives up a moment later.
+    query_timeout: config.statementTimeoutMs + 1_000,
+    lock_timeout: LOCK_LIMIT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_LIMIT_MS,
+    keepAlive: true,
+  });
+  pool.on('error', onIdleError);
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, query, close: () => query.destroy() };
+}

@@ -1,0 +1,28 @@
+// What `npm start` shows when nothing is configured: an own PostgreSQL, a few people, contests in every state.
+import type { Config } from '../config.ts';
+import { startEmbedded } from '../database/embedded.ts';
+import { migrate } from '../database/migrate.ts';
+import { DEMO_PEOPLE, seed } from './seed.ts';
+
+export interface Demo {
+  readonly appUrl: string;
+  readonly welcome: string;
+  stop(): Promise<void>;
+}
+
+export async function startDemo(config: Config): Promise<Demo> {
+  const database = await startEmbedded();
+  try {
+    await migrate(database);
+    await seed(database.ownerUrl);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+  const people = DEMO_PEOPLE.map(({ email, role }) => `  ${email.padEnd(24)} ${role}\n`).join('');
+  return {
+    appUrl: database.appUrl,
+    welcome: `\nThe demo runs at http://${config.host}:${config.port}/\nSign in as one of\n${people}and read the code here.\n\n`,
+    stop: database.stop,
+  };
+}
