@@ -17,14 +17,20 @@ const things =
   '(?:[a-z]+ ){0,2}(?:lines?|endpoints?|routes?|tests?|users?|connections?|indexes|indices|tables?|hooks?|files?|pages?|tools?|services?|chars?|characters|replicas?|instances?|alerts?|dashboards?|components?|modules?|vulnerabilit(?:y|ies)|scripts?|workflows?|bytes?)';
 const pattern = new RegExp(
   `(<=|>=|[<>≤≥~≈]|\\b(?:under|below|sub-|within|at most|less than|up to|max(?:imum)?(?: of)?|over|above|at least|more than|min(?:imum)?(?: of)?|about|around|approximately)\\s?)?\\s?` +
-    `(?<![\\w.#-])(?<!\\bv)(\\d[\\d,]{0,12}(?:\\.\\d{1,6})?)(\\+)?\\s?` +
+    `(?<![\\w.#])(?<!(?<!\\bsub)-)(?<!\\bv)(\\d[\\d,]{0,12}(?:\\.\\d{1,6})?)(\\+)?\\s?` +
     `(?:/\\s?(10|100)\\b(?!/)|(%)|-?((?:${time}|${size}|${rate})\\b)|(${things})\\b)(\\+)?`,
   'gi',
 );
-const wholes =
-  /\b(?:score|rating|production[- ]?ready|readiness|overall|complete(?:d|ness)?|maturity|status|progress)\b/i;
+/** What stands right before or right after a percentage that rates the whole. */
+const ratesBefore =
+  /\b(?:score|rating|readiness|maturity|overall|progress|completion|ready)\b[^.,;(]{0,20}$/i;
+const ratesAfter = /^\+?\s*(?:production[- ]?)?(?:ready|readiness|complete|done|finished)\b/i;
 const grade =
   /\b(?:score|rating|grade|rated)\b[^.]{0,20}?(?<![\w+])([A-F][+-]?)(?![\w+])|(?<![\w+])([A-F][+-])(?![\w+])\s*(?:rating|grade|score)/i;
+
+/** "Concurrent users: 100+": the key is the unit. */
+const bareNumber =
+  /^([\p{L}][\p{L} /&-]{1,50}):\s*([<>≤≥~≈]?)\s*(\d[\d,]{0,12}(?:\.\d+)?)(\+?)(?=[^\w.:/-]*$)/u;
 
 /** The numbers of a line that say how much was reached. A number without a unit or a whole is none. */
 export function readFigures(text: string): Figure[] {
@@ -36,9 +42,21 @@ export function readFigures(text: string): Figure[] {
     const bound = boundOf(before, plus ?? trailing);
     const base = { text: found.trim(), value, ...(bound ? { bound } : {}) };
     if (of !== undefined) figures.push({ ...base, kind: 'score', of: Number(of) });
-    else if (percent !== undefined) figures.push(shareOrScore(base, text));
+    else if (percent !== undefined) figures.push(shareOrScore(base, text, match.index));
     else if (unit !== undefined) figures.push({ ...base, kind: 'measure', unit: unit.toLowerCase() });
     else if (thing !== undefined) figures.push({ ...base, kind: 'count', unit: thing.toLowerCase() });
+  }
+  const bare = figures.length > 0 ? null : bareNumber.exec(text);
+  if (bare) {
+    const bound = boundOf(bare[2], bare[4]);
+    const value = Number(bare[3]?.replaceAll(',', ''));
+    figures.push({
+      kind: 'count',
+      text: bare[0].trim(),
+      value,
+      unit: String(bare[1]).toLowerCase(),
+      ...(bound ? { bound } : {}),
+    });
   }
   const letter = grade.exec(text);
   const name = letter?.[1] ?? letter?.[2];
@@ -48,11 +66,13 @@ export function readFigures(text: string): Figure[] {
   return figures;
 }
 
-function shareOrScore(base: Omit<Figure, 'kind'>, text: string): Figure {
-  const coverage = /\bcover/i.test(text);
-  return wholes.test(text) && !coverage
-    ? { ...base, kind: 'score', of: 100, unit: '%' }
-    : { ...base, kind: 'share', unit: '%' };
+function shareOrScore(base: Omit<Figure, 'kind'>, text: string, index: number): Figure {
+  const before = text.slice(Math.max(0, index - 40), index);
+  const after = text.slice(index).replace(base.text, '').slice(0, 30);
+  const rates = ratesBefore.test(before)
+    ? !/\bcover/i.test(before + after)
+    : ratesAfter.test(after.trimStart());
+  return rates ? { ...base, kind: 'score', of: 100, unit: '%' } : { ...base, kind: 'share', unit: '%' };
 }
 
 function boundOf(before: string | undefined, plus: string | undefined): Figure['bound'] {

@@ -50,13 +50,13 @@ export function readInline(token: Token, firstLine: number, source: readonly str
       piece.text += child.content;
       piece.code.push(child.content);
     } else if (child.type === 'link_open') {
-      open = { target: child.attrGet('href') ?? '', from: piece.text.length };
+      open = { target: String(child.attrGet('href') ?? ''), from: piece.text.length };
     } else if (child.type === 'link_close' && open) {
       const text = piece.text.slice(open.from);
       piece.links.push({ line: piece.line, target: open.target, text, image: false });
       open = undefined;
     } else if (child.type === 'image') {
-      const target = child.attrGet('src') ?? '';
+      const target = String(child.attrGet('src') ?? '');
       piece.links.push({ line: piece.line, target, text: child.content, image: true });
     } else if (child.type === 'html_inline') {
       if (/^<br/i.test(child.content)) piece.text += ' ';

@@ -23,15 +23,15 @@ const symbol = new RegExp([...reachedBySymbol.keys()].join('|'), 'gu');
 const words: readonly (readonly [Reached, RegExp])[] = [
   [
     'open',
-    /^(?:to ?do|pending|open|missing|blocked|not (?:yet )?(?:started|done|implemented|configured|ready|met|available|tested)|no|none|absent|failed|failing|required|needed|planned|outstanding|incomplete|needs .*|awaiting .*)$/,
+    /^(?:to ?do|pending|open|missing|blocked|not (?:yet )?(?:started|done|implemented|configured|ready|met|available|tested)|no|none|absent|failed|failing|required|needed|planned|outstanding|incomplete|awaiting .*)$/,
   ],
   [
     'partial',
-    /^(?:in progress|partial(?:ly)?(?: .*)?|wip|ongoing|started|under way|underway|draft|in review|mostly .*|almost .*|degraded)$/,
+    /^(?:in progress|partial(?:ly)?(?: .*)?|wip|ongoing|started|under way|underway|draft|in review|mostly .*|almost .*|needs .*|degraded)$/,
   ],
   [
     'done',
-    /^(?:done|complete[d]?|achieved|implemented|active|validated|met|configured|automated|supported|included|fixed|resolved|closed|merged|passed|passing|enabled|verified|ready|yes|ok|deployed|live|in place|finished|operational|tested|eliminated|secured|approved|available|covered|compliant|100 ?%)(?:[ ,(].*)?$/,
+    /^(?:done|complete[d]?|achieved|implemented|active|validated|met|configured|automated|supported|included|fixed|resolved|closed|merged|passed|passing|enabled|verified|ready|yes|ok|deployed|live|in place|finished|operational|tested|eliminated|secured|approved|available|covered|compliant|100 ?%)(?: ?[,(].*)?$/,
   ],
 ];
 
