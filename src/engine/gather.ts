@@ -84,6 +84,10 @@ async function runGatherer(
     if ('missing' in brought) return { missing: { ...brought.missing, name: brings.name } };
     given[key] = brought.kept.value;
   }
+  for (const [key, noun] of Object.entries<Evidence>(gatherer.wants)) {
+    const brought = await obtain(noun);
+    if ('kept' in brought) given[key] = brought.kept.value;
+  }
   const drivers = pick(options.drivers, gatherer.uses);
   if (!drivers) return missingNow(brings, 'this run has no way to look there', brings.howToGet);
   options.report({ type: 'gatherer-began', gatherer: id });
@@ -185,7 +189,8 @@ export function gatherersFor(
     for (const [id, gatherer] of gatherers) {
       if (gatherer.brings.name !== name || chosen.has(id)) continue;
       chosen.set(id, gatherer);
-      queue.push(...Object.values<Evidence>(gatherer.needs).map((noun) => noun.name));
+      const stands = [...Object.values<Evidence>(gatherer.needs), ...Object.values<Evidence>(gatherer.wants)];
+      queue.push(...stands.map((noun) => noun.name));
     }
   }
   return chosen;
