@@ -1,10 +1,12 @@
-// node ops/backup.ts: dumps the database, encrypts it, writes its manifest, verifies it, and lets old ones go.
+// node ops/backup.ts [--every-hours N]: dumps the database, encrypts it, writes its manifest, verifies it, and lets old ones go.
 //   DATABASE_OWNER_URL  the role that owns the tables (row level security hides rows from every other)
 //   BACKUP_DIR          where backups go; a job copies it off this host (deploy/k8s/backup.yaml)
 //   BACKUP_RECIPIENTS   age public keys, comma-separated; give two, one of them kept off this host
 //   BACKUP_METRICS_FILE optional: a textfile for node-exporter, by which the alert on the backup's age works
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { contentsOf, identityOf } from './database/contents.ts';
 import { syncFolder, writeDump } from './database/dump.ts';
@@ -12,6 +14,8 @@ import { MANIFEST_ENDING, fileFault, manifestsIn, readManifest, type Manifest } 
 import { expired } from './database/retention.ts';
 import { majorOf, programVersion } from './database/tools.ts';
 import { OpsError, needed, run } from './settings.ts';
+
+const RETRY_MS = 15 * 60_000;
 
 export interface BackupWanted {
   readonly ownerUrl: string;
@@ -125,19 +129,33 @@ async function writeMetrics(file: string, manifest: Manifest, startedAt: Date): 
   await rename(`${file}.new`, file);
 }
 
-if (import.meta.main) {
-  await run(async () => {
-    const recipients = needed(
-      'BACKUP_RECIPIENTS',
-      'age public keys that may read the backup (age-keygen makes one)',
-    );
-    const { manifestFile, manifest } = await backup({
-      ownerUrl: needed('DATABASE_OWNER_URL', 'the URL of the role that owns the tables'),
-      folder: needed('BACKUP_DIR', 'the folder for backups'),
-      recipients: recipients.split(',').map((key) => key.trim()),
-      metricsFile: process.env.BACKUP_METRICS_FILE,
-    });
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    return `${manifestFile}: ${rows} rows of ${manifest.tables.length} tables, ${manifest.sizeBytes} bytes, verified.`;
+async function once(): Promise<string> {
+  const recipients = needed('BACKUP_RECIPIENTS', 'age public keys that may read the backup (age-keygen makes one)');
+  const { manifestFile, manifest } = await backup({
+    ownerUrl: needed('DATABASE_OWNER_URL', 'the URL of the role that owns the tables'),
+    folder: needed('BACKUP_DIR', 'the folder for backups'),
+    recipients: recipients.split(',').map((key) => key.trim()),
+    metricsFile: process.env.BACKUP_METRICS_FILE,
   });
+  let rows = 0;
+  for (const table of manifest.tables) rows += table.rows;
+  return `${manifestFile}: ${rows} rows of ${manifest.tables.length} tables, ${manifest.sizeBytes} bytes, verified.`;
+}
+
+/** For a host without a scheduler. A failure is said and tried again sooner; the alert on the backup's age is what pages. */
+async function forEver(everyHours: number): Promise<never> {
+  for (;;) {
+    await run(once);
+    const waitMs = process.exitCode === 1 ? RETRY_MS : everyHours * 3_600_000;
+    process.exitCode = 0;
+    await wait(waitMs);
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { 'every-hours': { type: 'string' } } });
+  const everyHours = Number(values['every-hours']);
+  if (values['every-hours'] === undefined) await run(once);
+  else if (everyHours > 0 && everyHours <= 168) await forEver(everyHours);
+  else await run(() => Promise.reject(new OpsError('--every-hours must be a number from above 0 to 168.')));
 }

@@ -69,6 +69,7 @@ test('a password reaches the programs by environment, decoded', () => {
 
 for (const [program, args, reason] of [
   ['backup.ts', [], /^BACKUP_RECIPIENTS is missing: /],
+  ['backup.ts', ['--every-hours', 'x'], /^--every-hours must be a number/],
   ['restore.ts', [], /^Usage: node ops\/restore\.ts/],
   ['restore.ts', ['/nowhere'], /^BACKUP_IDENTITY_FILE is missing: /],
   ['verify.ts', [], /^Usage: node ops\/verify\.ts/],
