@@ -12,8 +12,6 @@ export default defineEvidence({
         /** Share of its lines that stand in the other file too, 0 to 1. */
         alike: z.number(),
         sharedRoutes: z.array(z.string()),
-        /** Another file refers to it. */
-        reached: z.boolean(),
       }),
     ),
     files: z.number(),

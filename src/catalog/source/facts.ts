@@ -30,8 +30,6 @@ export const setUp = z.object({
   options: z.record(z.string(), option),
   /** False when some options come from elsewhere: what is not in `options` may still be set. */
   complete: z.boolean(),
-  /** False when no other file of the repository refers to this file: it may do nothing. */
-  reached: z.boolean(),
 });
 export type SetUp = z.infer<typeof setUp>;
 
