@@ -11,6 +11,7 @@ import pg from 'pg';
 import { contentsOf, identityOf } from './database/contents.ts';
 import { syncFolder, writeDump } from './database/dump.ts';
 import { MANIFEST_ENDING, fileFault, manifestsIn, readManifest, type Manifest } from './database/manifest.ts';
+import { writeMetrics } from './database/metrics.ts';
 import { expired } from './database/retention.ts';
 import { majorOf, programVersion } from './database/tools.ts';
 import { OpsError, needed, run } from './settings.ts';
@@ -45,7 +46,7 @@ export async function backup(
     const fault = await fileFault(manifestFile, manifest);
     if (fault !== undefined) throw new OpsError(`The backup was not kept as it was written: ${fault}`);
     await letOldOnesGo(wanted.folder);
-    if (wanted.metricsFile !== undefined) await writeMetrics(wanted.metricsFile, manifest, startedAt);
+    if (wanted.metricsFile !== undefined) await writeMetrics(wanted.metricsFile, manifest);
     return { manifestFile, manifest };
   } finally {
     await Promise.all([rm(partial, { force: true }), rm(`${partial}.json`, { force: true })]);
@@ -111,26 +112,11 @@ async function letOldOnesGo(folder: string): Promise<void> {
   }
 }
 
-async function writeMetrics(file: string, manifest: Manifest, startedAt: Date): Promise<void> {
-  const finishedAt = new Date(manifest.finishedAt);
-  const lines = [
-    '# HELP contests_backup_last_success_timestamp_seconds When the newest verified backup was begun.',
-    '# TYPE contests_backup_last_success_timestamp_seconds gauge',
-    `contests_backup_last_success_timestamp_seconds ${Math.floor(startedAt.getTime() / 1000)}`,
-    '# HELP contests_backup_size_bytes Size of the newest backup.',
-    '# TYPE contests_backup_size_bytes gauge',
-    `contests_backup_size_bytes ${manifest.sizeBytes}`,
-    '# HELP contests_backup_duration_seconds How long the newest backup took.',
-    '# TYPE contests_backup_duration_seconds gauge',
-    `contests_backup_duration_seconds ${(finishedAt.getTime() - startedAt.getTime()) / 1000}`,
-  ];
-  // node-exporter may read at any moment: it must never see half a file.
-  await writeFile(`${file}.new`, `${lines.join('\n')}\n`, { mode: 0o644 });
-  await rename(`${file}.new`, file);
-}
-
 async function once(): Promise<string> {
-  const recipients = needed('BACKUP_RECIPIENTS', 'age public keys that may read the backup (age-keygen makes one)');
+  const recipients = needed(
+    'BACKUP_RECIPIENTS',
+    'age public keys that may read the backup (age-keygen makes one)',
+  );
   const { manifestFile, manifest } = await backup({
     ownerUrl: needed('DATABASE_OWNER_URL', 'the URL of the role that owns the tables'),
     folder: needed('BACKUP_DIR', 'the folder for backups'),

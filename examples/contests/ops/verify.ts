@@ -1,12 +1,13 @@
-// node ops/verify.ts FOLDER|MANIFEST [--max-age-hours N] [--database]
+// node ops/verify.ts FOLDER|MANIFEST [--max-age-hours N] [--database] [--metrics-file FILE]
 // Says whether the newest backup (or the one named) is there, whole and young enough; with --database also whether the
-// database at DATABASE_OWNER_URL holds exactly what the backup holds.
+// database at DATABASE_OWNER_URL holds exactly what the backup holds; with --metrics-file it tells Prometheus of the backup it found good.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { contentsOf, differences } from './database/contents.ts';
 import { fileFault, manifestsIn, readManifest, type Manifest } from './database/manifest.ts';
+import { writeMetrics } from './database/metrics.ts';
 import { OpsError, needed, run } from './settings.ts';
 
 const HOUR_MS = 3_600_000;
@@ -56,7 +57,11 @@ if (import.meta.main) {
   await run(async () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { 'max-age-hours': { type: 'string' }, database: { type: 'boolean', default: false } },
+      options: {
+        'max-age-hours': { type: 'string' },
+        'metrics-file': { type: 'string' },
+        database: { type: 'boolean', default: false },
+      },
     });
     const [place] = positionals;
     if (place === undefined)
@@ -66,6 +71,7 @@ if (import.meta.main) {
       throw new OpsError('--max-age-hours must be a number above 0.');
     const file = await newestManifest(place);
     const manifest = await verifyBackup(file, maxAgeHours);
+    if (values['metrics-file'] !== undefined) await writeMetrics(values['metrics-file'], manifest);
     if (!values.database) return `${file} is whole, written ${manifest.startedAt}.`;
     const found = await compareDatabase(
       needed('DATABASE_OWNER_URL', 'the database to compare with'),

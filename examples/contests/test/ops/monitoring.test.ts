@@ -60,7 +60,7 @@ function metricsIn(query: string): readonly string[] {
 async function known(metric: string): Promise<boolean> {
   if (FOREIGN.has(metric) || exposed.has(metric) || exposed.has(metric.replace(/_(?:bucket|count|sum)$/, '')))
     return true;
-  return (await read('ops/backup.ts')).includes(`# TYPE ${metric} `);
+  return (await read('ops/database/metrics.ts')).includes(`# TYPE ${metric} `);
 }
 
 test('the reading of queries finds metrics and nothing else', () => {
