@@ -11,7 +11,8 @@ import { everything, narrowCatalog, type Only } from '../engine/narrow.ts';
 import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
-import { backgroundOf, concludeRun, toJson } from './conclusion.ts';
+import { toJson } from '../report/formats.ts';
+import { backgroundOf, concludeRun } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
 import { refuseUnknown } from './known-names.ts';
 import { newRunId, saveRun, type StoredRun } from './run-folder.ts';
@@ -77,6 +78,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       redact: redactValue,
       report,
       signal,
+      brought: { settings: { start: config.start } },
     });
     const { commit, origin } = await describeCheckout(path, drivers.git);
     signal.throwIfAborted();

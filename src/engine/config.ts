@@ -59,6 +59,42 @@ const check = z.strictObject({
     .optional(),
 });
 
+const line = z.union([z.string().min(1), z.literal(false)]);
+
+const start = z.strictObject({
+  command: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A shell line that starts the service; it must listen on $PORT.'),
+  folder: z.string().default('').describe('The folder it runs in, from the root of the repository.'),
+  install: line.optional().describe('A shell line, or false for none.'),
+  build: line.optional().describe('A shell line, or false for none.'),
+  migrate: line.optional().describe('A shell line, or false for none.'),
+  seed: line.optional().describe('A shell line, or false for none.'),
+  readyPath: z
+    .string()
+    .startsWith('/')
+    .optional()
+    .describe('A path that answers below 400 once the service is up.'),
+  readySeconds: z.number().positive().max(600).default(60),
+  port: z
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe('Only for a service that cannot be told its port.'),
+  needs: z
+    .array(z.enum(['postgres', 'redis', 'mail']))
+    .optional()
+    .describe('What it needs beside it; found out otherwise.'),
+  environment: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .default({})
+    .describe('Variables; ${PORT}, ${DATABASE_URL}, ${REDIS_URL}, ${SMTP_URL} and ${SECRET} are filled in.'),
+});
+
 /** seaworthy.yaml. Every key is optional; unknown keys are refused. */
 export const configSchema = z.strictObject({
   areas: z
@@ -81,6 +117,16 @@ export const configSchema = z.strictObject({
     .array(attestation)
     .default([])
     .describe('Statements of named people; shown beside the score, never in it.'),
+  start: z
+    .union([
+      z
+        .string()
+        .min(1)
+        .transform((command) => start.parse({ command })),
+      start,
+    ])
+    .optional()
+    .describe('How to start the service in the sandbox; found out from the repository otherwise.'),
   checks: z
     .array(check)
     .default([])

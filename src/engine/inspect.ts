@@ -5,7 +5,7 @@ import type { Catalog } from './catalog.ts';
 import type { Config } from './config.ts';
 import { detect } from './detect.ts';
 import type { Report } from './events.ts';
-import { gather, gatherersFor, type Evidences } from './gather.ts';
+import { gather, gatherersFor, keep, type Evidences } from './gather.ts';
 import { areaOf, isOff, judgeAll } from './judge.ts';
 import { score } from './score.ts';
 import { applyStatements } from './waive.ts';
@@ -26,9 +26,9 @@ export interface InspectOptions {
   readonly redact: (value: unknown) => unknown;
   readonly report: Report;
   readonly signal: AbortSignal;
+  /** Evidence that needs no looking, by name: what the configuration says. */
+  readonly brought?: Readonly<Record<string, unknown>>;
 }
-
-const nothing: Evidences = { kept: new Map(), missing: new Map() };
 
 /** detect → plan → gather. Judging is `conclude`, so that stored evidence goes the same way as fresh. */
 export async function lookAt(options: InspectOptions): Promise<Evidences> {
@@ -40,7 +40,7 @@ export async function lookAt(options: InspectOptions): Promise<Evidences> {
     ...options,
     gatherers: gatherersFor(forTraits, catalog.gatherers),
     traits: [],
-    before: nothing,
+    before: { kept: broughtBy(options), missing: new Map() },
   });
   const detection = detect(catalog.detectors, first);
   report({ type: 'traits-found', traits: [...new Set(detection.traits.map((trait) => trait.name))] });
@@ -54,6 +54,14 @@ export async function lookAt(options: InspectOptions): Promise<Evidences> {
     traits: detection.traits,
     before: first,
   });
+}
+
+function broughtBy({ catalog, brought, redact }: InspectOptions): Evidences['kept'] {
+  const entries = Object.entries(brought ?? {}).flatMap(([name, value]) => {
+    const noun = catalog.evidence.get(name);
+    return noun ? [[name, keep(noun, value, redact)] as const] : [];
+  });
+  return new Map(entries);
 }
 
 /** judge → score. Pure: the same evidence, facts and catalog give the same bytes. */
