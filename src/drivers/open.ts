@@ -1,11 +1,16 @@
 import { realpath } from 'node:fs/promises';
 import type { Drivers } from '../kit/drivers.ts';
+import type { Harm } from '../kit/gatherer.ts';
+import type { SandboxDriver } from '../kit/sandbox.ts';
+import type { ServiceDriver } from '../kit/service.ts';
 import { advisoriesDriver } from './advisories.ts';
 import { forgeDriver } from './forge.ts';
 import { gitDriver } from './git.ts';
 import { openGitShadow } from './git-shadow.ts';
 import { repoDriver } from './repo.ts';
+import { sandboxDriver } from './sandbox/open.ts';
 import { secretsDriver } from './secrets.ts';
+import { sandboxService, urlService } from './service.ts';
 import { sourceDriver } from './source.ts';
 
 /** What the user consented to for this run. */
@@ -14,30 +19,49 @@ export interface Consent {
   readonly forgeToken?: string;
   /** A file or folder of OSV records, or a base URL of an OSV-compatible API. */
   readonly advisories?: string;
+  /** Start a private copy of the target in a sandbox. */
+  readonly start?: boolean;
+  /** A running instance to look at from outside. */
+  readonly url?: string;
+  /** What may be done to the instance at `url`; in our own sandbox everything is allowed. */
+  readonly allow?: Harm;
 }
+
+/** Sandbox and service are there only with the user's consent. */
+export type OpenDrivers = Omit<Drivers, 'sandbox' | 'service'> &
+  Pick<Partial<Drivers>, 'sandbox' | 'service'>;
 
 /** Drivers for one target folder. `close` gives back everything they hold. */
 export async function openDrivers(
   path: string,
   consent: Consent,
-): Promise<{ drivers: Drivers; close(): Promise<void> }> {
+): Promise<{ drivers: OpenDrivers; close(): Promise<void> }> {
   const root = await realpath(path);
   const shadow = await openGitShadow(root);
   const repo = repoDriver(root, shadow);
   const git = gitDriver(shadow);
   const secrets = secretsDriver();
-  const drivers: Drivers = {
+  const sandbox = consent.start === true ? sandboxDriver(root, repo) : undefined;
+  const service = serviceFor(consent, sandbox);
+  const drivers: OpenDrivers = {
     repo,
     git,
     source: sourceDriver(repo),
     secrets,
     forge: forgeDriver(git, consent.forgeToken),
     advisories: advisoriesDriver(consent.advisories),
+    ...(sandbox ? { sandbox } : {}),
+    ...(service ? { service } : {}),
   };
   return {
     drivers,
     close: async () => {
-      await Promise.all([shadow?.close(), secrets.close()]);
+      await Promise.all([shadow?.close(), secrets.close(), sandbox?.close()]);
     },
   };
+}
+
+function serviceFor(consent: Consent, sandbox: SandboxDriver | undefined): ServiceDriver | undefined {
+  if (consent.url !== undefined) return urlService(consent.url, consent.allow ?? 'none');
+  return sandbox && sandboxService(sandbox);
 }

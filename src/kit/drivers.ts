@@ -1,3 +1,6 @@
+import type { SandboxDriver } from './sandbox.ts';
+import type { ServiceDriver } from './service.ts';
+
 /** A file of the target. Links are listed, never followed. */
 export interface RepoFile {
   readonly path: string;
@@ -115,6 +118,10 @@ export interface Drivers {
   readonly secrets: SecretsDriver;
   readonly forge: ForgeDriver;
   readonly advisories: AdvisoriesDriver;
+  /** Only when the user let us start the target. */
+  readonly sandbox: SandboxDriver;
+  /** Only when there is a running service to look at. */
+  readonly service: ServiceDriver;
 }
 
 /** Looks for credentials in text; tells kind and place, never the value. */
