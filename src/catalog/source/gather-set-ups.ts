@@ -1,0 +1,103 @@
+import type { RepoDriver, ScanReport, SourceDriver, SourceFile, SourceLanguage } from '../../kit/drivers.ts';
+import { callsIn, type Call } from './calls.ts';
+import type { Option, SetUp, SetUps } from './facts.ts';
+import { describeLook } from './look.ts';
+import { optionsOf } from './options.ts';
+import { settingsIn, type Setting } from './settings.ts';
+import { valueOf } from './values.ts';
+
+export const javascript = ['typescript', 'tsx', 'javascript'] as const satisfies readonly SourceLanguage[];
+export const everyLanguage: readonly SourceLanguage[] = [
+  ...javascript,
+  ...(['python', 'go', 'java', 'ruby', 'php'] as const),
+];
+
+type Found = Readonly<Record<string, Option>>;
+
+/** One way in which a library is told what to do. A rule has `call` or `setting`. */
+export interface SetUpRule {
+  readonly languages: readonly SourceLanguage[];
+  readonly library: string;
+  readonly does: string;
+  /** What the text of the file must mention besides: an import of the library. */
+  readonly where?: RegExp;
+  /** Which files, by path. */
+  readonly path?: RegExp;
+  /** Matched against the name of a call. */
+  readonly call?: RegExp;
+  /** Matched against the name of a setting. */
+  readonly setting?: RegExp;
+  /** Options kept, by name. Never one that may hold a secret. */
+  readonly keep?: readonly string[];
+  /** More facts from the place; undefined when it is none after all. */
+  readonly read?: (at: Call | Setting) => Found | undefined;
+}
+
+export interface SetUpSearch {
+  readonly mentions: RegExp;
+  readonly rules: readonly SetUpRule[];
+}
+
+/** Looks for set-ups by rules: a table of libraries in, facts with places out. */
+export async function gatherSetUps(
+  drivers: { readonly repo: RepoDriver; readonly source: SourceDriver },
+  { mentions, rules }: SetUpSearch,
+  signal: AbortSignal,
+): Promise<SetUps> {
+  const found: SetUp[] = [];
+  const languages = [...new Set(rules.flatMap((rule) => rule.languages))];
+  const report: ScanReport = await drivers.source.scan({ languages, mentions, signal }, (file) => {
+    found.push(...setUpsIn(file, rules));
+  });
+  found.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  return { found: found.slice(0, 2_000), looked: await describeLook(drivers.repo, report) };
+}
+
+export function setUpsIn(file: SourceFile, rules: readonly SetUpRule[]): readonly SetUp[] {
+  const mine = rules.filter(
+    (rule) =>
+      rule.languages.includes(file.language) &&
+      (rule.where?.test(file.text) ?? true) &&
+      (rule.path?.test(file.path) ?? true),
+  );
+  if (mine.length === 0) return [];
+  const byCall = mine.filter((rule) => rule.call);
+  const bySetting = mine.filter((rule) => rule.setting);
+  const calls = byCall.length === 0 ? [] : callsIn(file);
+  const settings = bySetting.length === 0 ? [] : settingsIn(file);
+  return [
+    ...calls.flatMap((call) => {
+      const rule = byCall.find((one) => one.call?.test(call.name));
+      return rule ? fromCall(rule, call) : [];
+    }),
+    ...settings.flatMap((setting) => {
+      const rule = bySetting.find((one) => one.setting?.test(setting.name));
+      return rule ? fromSetting(rule, setting) : [];
+    }),
+  ];
+}
+
+function fromCall(rule: SetUpRule, call: Call): readonly SetUp[] {
+  const read = rule.read ? rule.read(call) : {};
+  if (!read) return [];
+  const { named, complete } = optionsOf(call);
+  const options: Record<string, Option> = {};
+  for (const name of rule.keep ?? []) {
+    const node = named.get(name);
+    if (node) options[name] = valueOf(node, call.file);
+  }
+  return [setUp(rule, call, { ...options, ...read }, complete)];
+}
+
+function fromSetting(rule: SetUpRule, setting: Setting): readonly SetUp[] {
+  const read = rule.read ? rule.read(setting) : { value: valueOf(setting.value, setting.file) };
+  return read ? [setUp(rule, setting, { setting: setting.name, ...read }, true)] : [];
+}
+
+function setUp(rule: SetUpRule, at: Call | Setting, options: Found, complete: boolean): SetUp {
+  return { file: at.file.path, line: at.line, library: rule.library, does: rule.does, options, complete };
+}
+
+export function isCall(at: Call | Setting): at is Call {
+  return 'node' in at;
+}
