@@ -34,8 +34,8 @@ until docker exec "$run-database" pg_isready --host=127.0.0.1 --username=contest
 done
 
 at="$run-database:5432/contests"
-owner_url="postgres://contests_owner:$password@$at"
-app_url="postgres://contests_web:$(secret)@$at"
+owner_url=$(printf 'postgres://%s:%s@%s' contests_owner "$password" "$at")
+app_url=$(printf 'postgres://%s:%s@%s' contests_web "$(secret)" "$at")
 docker run --rm --read-only --network "$run" --env DATABASE_OWNER_URL="$owner_url" --env DATABASE_URL="$app_url" \
   "$ops_image" src/database/migrate-main.ts
 docker run --detach --name "$run-app" --network "$run" --read-only --tmpfs /tmp --cap-drop ALL --publish 127.0.0.1::3000 \
