@@ -32,11 +32,13 @@ CREATE TABLE entry_counts (
 CREATE FUNCTION count_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
 BEGIN
-  INSERT INTO entry_counts VALUES (NEW.contest_id, pg_backend_pid() % 16, 1)
-  ON CONFLICT (contest_id, slot) DO UPDATE SET entries = entry_counts.entries + 1;
+  INSERT INTO entry_counts
+  SELECT contest_id, pg_backend_pid() % 16, count(*) FROM added GROUP BY contest_id
+  ON CONFLICT (contest_id, slot) DO UPDATE SET entries = entry_counts.entries + EXCLUDED.entries;
   RETURN NULL;
 END $$;
-CREATE TRIGGER entries_count AFTER INSERT ON entries FOR EACH ROW EXECUTE FUNCTION count_entry();
+CREATE TRIGGER entries_count AFTER INSERT ON entries
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_entry();
 
 ALTER TABLE entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE entry_counts ENABLE ROW LEVEL SECURITY;

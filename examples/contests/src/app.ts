@@ -6,6 +6,11 @@ import { contestRoutes } from './contests/routes.ts';
 import { runClock } from './contests/clock.ts';
 import { workflowRoutes } from './contests/workflow-routes.ts';
 import { connect } from './database/connect.ts';
+import { drawRoutes } from './draws/routes.ts';
+import { captchaRoutes } from './entries/captcha-routes.ts';
+import { channelsFor, recheckChannels } from './entries/channels.ts';
+import { historyRoutes } from './entries/history-routes.ts';
+import { entryRoutes } from './entries/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Stopping } from './health/stopping.ts';
 import { checkAccess, requireAccessOnEveryRoute } from './http/access.ts';
@@ -70,11 +75,13 @@ export async function buildApp(
   );
   const redis = await connectRedis(config, log);
   const tracing = await addTracing(app, config);
+  const channels = channelsFor(config, log, metrics);
   const jobs = await startJobs(
     config,
     log,
     {
       'contest-clock': () => runClock(database, metrics),
+      'channel-recheck': () => recheckChannels(database, channels, metrics),
     },
     { metrics, reportError },
   );
@@ -84,6 +91,7 @@ export async function buildApp(
     database,
     metrics,
     jobs,
+    channels,
     reportError,
     sender: own.sender ?? (await senderFor(config)),
   };
@@ -107,6 +115,10 @@ export async function buildApp(
     peopleRoutes,
     contestRoutes,
     workflowRoutes,
+    captchaRoutes,
+    entryRoutes,
+    historyRoutes,
+    drawRoutes,
   ];
   for (const addRoutes of nouns) addRoutes(app, service);
   await addPages(app);
@@ -114,6 +126,7 @@ export async function buildApp(
 
   app.addHook('onClose', async () => {
     await jobs.stop();
+    await channels.close();
     redis?.disconnect();
     await tracing.stop();
     await database.close();

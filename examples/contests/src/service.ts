@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
+import type { ChannelClient } from './entries/channel-client.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Sender } from './people/senders/sender.ts';
 import type { ReportError } from './telemetry/errors.ts';
@@ -15,6 +16,7 @@ export interface Service {
   readonly database: Database;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
+  readonly channels: ChannelClient;
   readonly sender: Sender;
   readonly reportError: ReportError;
 }

@@ -69,7 +69,16 @@ export const contestRoutes: Routes = (app, { database }) => {
         checkRubric(kind, rubric);
         const { id } = await db
           .insertInto('contests')
-          .values({ ...columns(request.body), sponsor_id: caller.personId, kind } as NewRow)
+          .values({
+            ...columns(request.body),
+            sponsor_id: caller.personId,
+            kind,
+            title: request.body.title,
+            description: request.body.description,
+            prize: request.body.prize,
+            starts_at: request.body.startsAt,
+            ends_at: request.body.endsAt,
+          })
           .returning('id')
           .executeTakeFirstOrThrow();
         const contest = view(await contestOrNotFound(db, id), caller);
@@ -146,10 +155,6 @@ export const contestRoutes: Routes = (app, { database }) => {
 };
 
 type Given = Static<typeof ContestChangeSchema>;
-type NewRow = Parameters<typeof asRow>[0];
-declare function asRow(
-  row: import('kysely').Insertable<import('../database/tables.ts').Tables['contests']>,
-): void;
 
 function columns(given: Given) {
   const { startsAt, endsAt, rubric, ...same } = given;

@@ -1,4 +1,6 @@
 // The tables as the application sees them: one line per column, in the order of the migrations.
+import type { Announcement, Proof } from '../draw/proof.ts';
+import type { JudgingEvent } from '../judging/events.ts';
 import type { Rubric } from '../judging/rubric.ts';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
@@ -9,6 +11,7 @@ type MadeTime = ColumnType<Date, Date | string | undefined, Date | string>;
 export type Role = 'admin' | 'sponsor' | 'user';
 export type ContestStatus =
   'draft' | 'awaiting_approval' | 'rejected' | 'upcoming' | 'active' | 'ended' | 'complete' | 'cancelled';
+export type PrizeStatus = 'won' | 'claimed' | 'on_the_way' | 'delivered' | 'lapsed' | 'withdrawn';
 export type ChannelCheck = 'not_needed' | 'subscribed' | 'unconfirmed' | 'not_subscribed';
 
 export interface Tables {
@@ -88,6 +91,53 @@ export interface Tables {
     disqualified_because: string | null;
   };
   entry_counts: { contest_id: string; slot: number; entries: string };
+  draws: {
+    id: Generated<string>;
+    contest_id: string;
+    announcement: JSONColumnType<Announcement>;
+    announcement_digest: string;
+    proof: ColumnType<Proof | null, string | undefined, string>;
+    announced_at: Time;
+    drawn_at: MaybeTime;
+  };
+  draw_secrets: { draw_id: string; sealed: Buffer };
+  judging_events: {
+    contest_id: string;
+    place: number;
+    actor_id: string;
+    happened_at: MadeTime;
+    event: JSONColumnType<JudgingEvent>;
+  };
+  pickup_points: {
+    id: Generated<string>;
+    name: string;
+    address: string;
+    latitude: number;
+    longitude: number;
+    position: GeneratedAlways<string>;
+  };
+  prizes: {
+    id: Generated<string>;
+    contest_id: string;
+    entry_id: string;
+    person_id: string | null;
+    place: number;
+    status: Generated<PrizeStatus>;
+    claim_until: Time;
+    claimed_at: MaybeTime;
+    pickup_point_id: string | null;
+    delivery_address: string | null;
+    delivered_at: MaybeTime;
+    updated_at: MadeTime;
+  };
+  delivery_proofs: {
+    prize_id: string;
+    media_type: string;
+    sha256: string;
+    content: Buffer;
+    uploaded_by: string;
+    uploaded_at: MadeTime;
+  };
   idempotency_keys: {
     person_id: string;
     key: string;

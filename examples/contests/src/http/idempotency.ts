@@ -14,6 +14,7 @@ export async function once<Body>(
   caller: Caller,
   request: FastifyRequest,
   work: () => Promise<Answer<Body>>,
+  isFinal: (body: Body) => boolean,
 ): Promise<Answer<Body>> {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return work();
@@ -33,6 +34,14 @@ export async function once<Body>(
   if (claimed === undefined) return replay(db, caller, key, digest);
 
   const answer = await work();
+  if (!isFinal(answer.body)) {
+    await db
+      .deleteFrom('idempotency_keys')
+      .where('person_id', '=', caller.personId)
+      .where('key', '=', key)
+      .execute();
+    return answer;
+  }
   await db
     .updateTable('idempotency_keys')
     .set({

@@ -14,7 +14,7 @@ export function refuseOtherMethods(app: FastifyInstance): () => void {
   });
 
   return () => {
-    for (const [url, methods] of [...known]) {
+    for (const [url, methods] of known) {
       if (url.includes('*')) continue;
       const allow = [...methods].sort().join(', ');
       app.route({

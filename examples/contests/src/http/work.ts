@@ -36,9 +36,11 @@ export async function write<Body>(
   request: FastifyRequest,
   reply: FastifyReply,
   work: (db: Db, caller: Caller) => Promise<Answer<Body>>,
+  /** Says whether the answer is final; one that is not leaves the idempotency key free for the next attempt. */
+  isFinal: (body: Body) => boolean = () => true,
 ): Promise<Body> {
   const answer = await read(database, request, (db, caller) =>
-    once(db, caller, request, () => work(db, caller)),
+    once(db, caller, request, () => work(db, caller), isFinal),
   );
   void reply.code(answer.status).headers(answer.headers ?? {});
   return answer.body;

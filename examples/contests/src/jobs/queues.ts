@@ -7,7 +7,7 @@ interface QueuePlan {
   readonly options: Omit<Queue, 'name'>;
 }
 
-export type QueueName = 'contest-clock';
+export type QueueName = 'contest-clock' | 'channel-recheck';
 
 const SAFE = {
   policy: 'standard',
@@ -17,4 +17,7 @@ const SAFE = {
   expireInSeconds: 120,
 } as const;
 
-export const QUEUES: readonly QueuePlan[] = [{ name: 'contest-clock', cron: '* * * * *', options: SAFE }];
+export const QUEUES: readonly QueuePlan[] = [
+  { name: 'contest-clock', cron: '* * * * *', options: SAFE },
+  { name: 'channel-recheck', cron: '*/5 * * * *', options: SAFE },
+];

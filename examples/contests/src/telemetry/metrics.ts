@@ -11,13 +11,14 @@ export function createMetrics(pool: Pool, version: { readonly version: string; r
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
-  new Gauge({
+  const info = new Gauge({
     name: 'app_info',
     help: 'The running build.',
     labelNames: ['version', 'commit'],
     registers,
-  }).set(version, 1);
-  new Gauge({
+  });
+  info.set(version, 1);
+  const pooled = new Gauge({
     name: 'db_pool_connections',
     help: 'Connections of the pool by state; "waiting" are requests that wait for one.',
     labelNames: ['state'],
@@ -35,6 +36,7 @@ export function createMetrics(pool: Pool, version: { readonly version: string; r
 
   return {
     registry,
+    pooled,
     requests: new Histogram({
       name: 'http_request_duration_seconds',
       help: 'Duration of answered requests by route pattern and status.',
@@ -50,6 +52,18 @@ export function createMetrics(pool: Pool, version: { readonly version: string; r
     transitions: counter('contest_transitions_total', 'Status changes of contests.', 'to'),
     entries: counter('entries_accepted_total', 'Entries accepted.'),
     channelChecks: counter('channel_checks_total', 'Answers about a channel subscription.', 'outcome'),
+    channelAttempts: new Histogram({
+      name: 'channel_attempt_duration_seconds',
+      help: 'Duration of single attempts to ask the channel service.',
+      labelNames: ['outcome'],
+      buckets: SECONDS,
+      registers,
+    }),
+    channelCircuit: new Gauge({
+      name: 'channel_circuit_open',
+      help: '1 while the channel service is not asked because it keeps failing.',
+      registers,
+    }),
     draws: counter('draws_total', 'Draws by step.', 'step'),
     scores: counter('judging_events_total', 'Events of judged contests.', 'kind'),
     prizes: counter('prize_steps_total', 'Steps of prizes towards delivery.', 'status'),
