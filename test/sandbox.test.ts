@@ -39,9 +39,8 @@ describe('the sandbox', () => {
     const launched = await launch('healthy');
     assert.ok(launched.ready);
 
-    const environment: Record<string, string> = await (
-      await fetch(`${launched.instance.url}/environment`)
-    ).json();
+    const answer = await fetch(`${launched.instance.url}/environment`);
+    const environment: Record<string, string> = JSON.parse(await answer.text());
 
     assert.ok((environment['TOKEN_SECRET'] ?? '').length >= 40);
     assert.match(environment['SHOP_URL'] ?? '', /^http:\/\/127\.0\.0\.1:\d+$/);
