@@ -18,8 +18,10 @@ export interface OpenDocuments {
   readonly skipped: readonly { readonly file: string; readonly because: string }[];
 }
 
+/** Instructions to tools and editors, not documents of the service. */
+const toolFolder = /^\.(?!github\/|gitlab\/)[\w-]+\/|\/\.(?!github\/|gitlab\/)[\w-]+\//;
 const maxDocuments = 800;
-const maxTotalBytes = 2_500_000;
+const maxTotalBytes = 1_500_000;
 const maxBytes = 400_000;
 /** Of a change log only the newest entries matter. */
 const maxChangelogChars = 60_000;
@@ -68,7 +70,7 @@ async function readAll(repo: RepoDriver, signal: AbortSignal): Promise<OpenDocum
 function isDocument({ path, kind }: RepoFile): boolean {
   if (kind !== 'file' || asideKind(path) === 'vendored' || asideKind(path) === 'test') return false;
   const format = formatOf(path);
-  if (format === undefined) return false;
+  if (format === undefined || toolFolder.test(path)) return false;
   return format !== 'plain' || subjectOf(path, undefined) !== 'other';
 }
 

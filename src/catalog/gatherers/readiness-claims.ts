@@ -1,0 +1,44 @@
+import { readStatedDate } from '../../documents/dates.ts';
+import { readStatements, type Statement } from '../../documents/statements.ts';
+import { defineGatherer } from '../../kit/gatherer.ts';
+import { openDocuments } from '../documents/open.ts';
+import readinessClaims, { type ReadinessClaim } from '../evidence/readiness-claims.ts';
+
+const maxClaims = 3_000;
+
+export default defineGatherer({
+  brings: readinessClaims,
+  uses: ['repo'],
+  limitMs: 20_000,
+  async gather({ drivers: { repo }, signal }) {
+    const open = await openDocuments(repo, signal);
+    const readiness = open.documents.filter((one) => one.subject === 'readiness');
+    return {
+      documents: readiness.map(({ file, standing, document }) => {
+        const statements = readStatements(document);
+        const dates = document.lines.flatMap((line) => readStatedDate(line.text) ?? []);
+        const dated = dates
+          .filter((date) => date.about === 'updated' || date.about === 'created')
+          .map((date) => date.to);
+        const newest = dated.sort().at(-1);
+        return {
+          file,
+          standing,
+          claims: statements.slice(0, maxClaims).map(claimOf),
+          ...(newest === undefined ? {} : { dated: newest }),
+        };
+      }),
+      skipped: open.skipped.filter((one) => /readiness|checklist/i.test(one.file)),
+    };
+  },
+});
+
+function claimOf({ blank, unprovable, inherited: _, ...statement }: Statement): ReadinessClaim {
+  return {
+    ...statement,
+    under: [...statement.under],
+    figures: [...statement.figures],
+    blank: blank !== undefined,
+    ...(unprovable === undefined ? {} : { unprovable }),
+  };
+}
