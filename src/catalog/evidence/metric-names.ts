@@ -18,8 +18,8 @@ export default defineEvidence({
     computed: z.array(z.object({ ...place, note: z.string() })),
     /** Libraries that register metrics of their own when used: default process metrics, HTTP middleware. */
     automatic: z.array(z.object({ ...place, library: z.string() })),
-    /** Languages whose code was looked through; other languages may register more. */
-    languages: z.array(z.string()),
+    /** Languages of the repository that nothing here can read: their code may register more. */
+    notUnderstood: z.array(z.string()),
     files: z.number(),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),
   }),
