@@ -9,6 +9,7 @@ export const gemfileFormat: ManifestFormat = {
     const engines: Parsed['engines'] = [];
     const unread: Parsed['unread'] = [];
     const blocks: (readonly string[])[] = [];
+    const conditional = ['conditional'];
     for (const [index, raw] of text.split(/\r?\n/).entries()) {
       const line = index + 1;
       const content = raw.slice(0, 2_000).replace(/(^|\s)#(?!\{).*$/, '');
@@ -31,14 +32,18 @@ export const gemfileFormat: ManifestFormat = {
           name: gem[1],
           ...(ranges.length > 0 ? { range: ranges.map((range) => range[1]).join(', ') } : {}),
           scope: development ? 'development' : 'runtime',
-          ...(groups.length > 0 ? { group: groups.join(', ') } : {}),
+          ...(blocks.includes(conditional) || /\s(if|unless)\s/.test(options)
+            ? { group: 'conditional' }
+            : groups.length > 0
+              ? { group: groups.join(', ') }
+              : {}),
           local: /\bpath(:|\s*=>)/.test(options),
           line,
         });
       }
       if (/\bdo\b\s*(\|[^|]*\|)?\s*$/.test(content)) {
         blocks.push(/^\s*group\b/.test(content) ? symbolsIn(content) : []);
-      } else if (/^\s*(if|unless|case|begin)\b/.test(content)) blocks.push([]);
+      } else if (/^\s*(if|unless|case|begin)\b/.test(content)) blocks.push(conditional);
       else if (/^\s*end\b/.test(content)) blocks.pop();
     }
     return { ...nothing, dependencies, engines, unread };
