@@ -7,6 +7,7 @@ import { readCatalog, type Catalog } from '../engine/catalog.ts';
 import type { Config } from '../engine/config.ts';
 import type { Report, RunEvent } from '../engine/events.ts';
 import { lookAt } from '../engine/inspect.ts';
+import { withTeamChecks } from '../engine/team-checks.ts';
 import { everything, narrowCatalog, type Only } from '../engine/narrow.ts';
 import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
@@ -63,13 +64,14 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
   const only = options.only ?? everything;
   report({ type: 'run-began', run, at: startedAt });
   const catalogs = (options.catalogs ?? []).map((folder) => resolve(folder));
-  const [catalog, opened] = await Promise.all([
+  const [ownUnits, opened] = await Promise.all([
     readCatalog([ownCatalog, ...catalogs]),
     openDrivers(path, options.consent ?? {}),
   ]);
   try {
+    const config = options.config ?? (await readConfig(path, options.configFile, ownUnits)).config;
+    const catalog = withTeamChecks(ownUnits, config);
     refuseUnknown(only, catalog);
-    const config = options.config ?? (await readConfig(path, options.configFile, catalog)).config;
     const { drivers } = opened;
     const evidences = await lookAt({
       catalog: narrowCatalog(catalog, only),
@@ -78,7 +80,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       redact: redactValue,
       report,
       signal,
-      brought: { settings: { start: config.start } },
+      brought: { settings: { start: config.start, checks: config.checks } },
     });
     const { commit, origin } = await describeCheckout(path, drivers.git);
     signal.throwIfAborted();

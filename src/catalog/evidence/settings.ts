@@ -24,5 +24,27 @@ export default defineEvidence({
         environment: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
       })
       .optional(),
+    checks: z
+      .array(
+        z.object({
+          id: z.string(),
+          http: z
+            .object({
+              path: z.string(),
+              method: z.string(),
+              headers: z.record(z.string(), z.string()),
+              body: z.string().optional(),
+              expect: z.object({
+                status: z.number(),
+                headers: z.record(z.string(), z.string()),
+                body: z.string().optional(),
+              }),
+            })
+            .optional(),
+          sql: z.object({ query: z.string(), expect: z.string() }).optional(),
+          command: z.object({ run: z.string(), exitCode: z.number(), limitSeconds: z.number() }).optional(),
+        }),
+      )
+      .default([]),
   }),
 });
