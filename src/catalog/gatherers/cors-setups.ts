@@ -1,13 +1,19 @@
-import { defineGatherer } from '../../kit/gatherer.ts';
 import corsSetups from '../evidence/cors-setups.ts';
 import type { Call } from '../source/calls.ts';
 import type { Option } from '../source/facts.ts';
 import {
   everyLanguage,
-  gatherSetUps,
+  defineSetUpGatherer,
   isCall,
   javascript,
   type SetUpSearch,
+  call,
+  setting,
+  python,
+  go,
+  java,
+  ruby,
+  php,
 } from '../source/gather-set-ups.ts';
 import { argumentsOf, optionsOf } from '../source/options.ts';
 import { originsOf } from '../source/origins.ts';
@@ -17,127 +23,64 @@ import { stringOf, valueOf } from '../source/values.ts';
 export const search: SetUpSearch = {
   mentions: /cors|Access-Control-Allow-Origin|supports_credentials/i,
   rules: [
-    {
-      languages: javascript,
-      library: 'cors middleware',
-      does: 'configure',
+    call(javascript, 'cors middleware', 'configure', /^cors$/, {
       where: /['"](cors|koa2?-cors|@koa\/cors|hono\/cors)['"]/,
-      call: /^cors$/,
       read: byOption('origin', 'credentials', 'any'),
-    },
-    {
-      languages: javascript,
-      library: '@fastify/cors',
-      does: 'configure',
+    }),
+    call(javascript, '@fastify/cors', 'configure', /\.register$/, {
       where: /['"](@fastify\/cors|fastify-cors)['"]/,
-      call: /\.register$/,
       read: registered,
-    },
-    {
-      languages: javascript,
-      library: 'NestJS',
-      does: 'configure',
-      call: /\.enableCors$/,
+    }),
+    call(javascript, 'NestJS', 'configure', /\.enableCors$/, {
       read: byOption('origin', 'credentials', 'any'),
-    },
-    {
-      languages: javascript,
-      library: 'NestJS',
-      does: 'configure',
-      call: /^NestFactory\.create$/,
-      read: nestShort,
-    },
-    {
-      languages: everyLanguage,
-      library: 'headers',
-      does: 'set header',
-      call: /(\b(header|headers|setHeader|set|append|Set|Add|addHeader|add_header|insert|withHeader)|^header)$/,
-      read: byHeader,
-    },
-    {
-      languages: ['python'],
-      library: 'Starlette',
-      does: 'configure',
+    }),
+    call(javascript, 'NestJS', 'configure', /^NestFactory\.create$/, { read: nestShort }),
+    call(
+      everyLanguage,
+      'headers',
+      'set header',
+      /(\b(header|headers|setHeader|set|append|Set|Add|addHeader|add_header|insert|withHeader)|^header)$/,
+      { read: byHeader },
+    ),
+    call(python, 'Starlette', 'configure', /(add_middleware|^Middleware)$/, {
       where: /CORSMiddleware/,
-      call: /(add_middleware|^Middleware)$/,
       read: starlette,
-    },
-    {
-      languages: ['python'],
-      library: 'flask-cors',
-      does: 'configure',
+    }),
+    call(python, 'flask-cors', 'configure', /^(CORS|cross_origin)$/, {
       where: /flask_cors/,
-      call: /^(CORS|cross_origin)$/,
       read: byOption('origins', 'supports_credentials', 'any'),
-    },
-    {
-      languages: ['python'],
-      library: 'django-cors-headers',
-      does: 'configure',
-      setting:
-        /^CORS_(ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL|ALLOWED_ORIGINS|ORIGIN_WHITELIST|ALLOWED_ORIGIN_REGEXES|ALLOW_CREDENTIALS)$/,
-      read: django,
-    },
-    {
-      languages: ['go'],
-      library: 'cors',
-      does: 'configure',
-      call: /^(cors\.(New|Handler)|middleware\.CORSWithConfig)$/,
-      read: goConfig,
-    },
-    {
-      languages: ['go'],
-      library: 'cors',
-      does: 'configure',
-      call: /^(cors\.(Default|AllowAll)|middleware\.CORS)$/,
+    }),
+    setting(
+      python,
+      'django-cors-headers',
+      'configure',
+      /^CORS_(ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL|ALLOWED_ORIGINS|ORIGIN_WHITELIST|ALLOWED_ORIGIN_REGEXES|ALLOW_CREDENTIALS)$/,
+      { read: django },
+    ),
+    call(go, 'cors', 'configure', /^(cors\.(New|Handler)|middleware\.CORSWithConfig)$/, { read: goConfig }),
+    call(go, 'cors', 'configure', /^(cors\.(Default|AllowAll)|middleware\.CORS)$/, {
       read: () => ({ origin: 'any' }),
-    },
-    {
-      languages: ['go'],
-      library: 'gorilla/handlers',
-      does: 'configure',
-      call: /^handlers\.AllowedOrigins$/,
-      read: byArgument,
-    },
-    {
-      languages: ['java'],
-      library: 'Spring',
-      does: 'configure',
-      call: /\.?(allowedOrigins|allowedOriginPatterns|setAllowedOrigins|setAllowedOriginPatterns|addAllowedOrigin|addAllowedOriginPattern)$/,
-      read: byArgument,
-    },
-    {
-      languages: ['java'],
-      library: 'Spring',
-      does: 'configure',
-      call: /^@CrossOrigin$/,
+    }),
+    call(go, 'gorilla/handlers', 'configure', /^handlers\.AllowedOrigins$/, { read: byArgument }),
+    call(
+      java,
+      'Spring',
+      'configure',
+      /\.?(allowedOrigins|allowedOriginPatterns|setAllowedOrigins|setAllowedOriginPatterns|addAllowedOrigin|addAllowedOriginPattern)$/,
+      { read: byArgument },
+    ),
+    call(java, 'Spring', 'configure', /^@CrossOrigin$/, {
       read: byOption('origins', 'allowCredentials', 'any'),
-    },
-    {
-      languages: ['ruby'],
-      library: 'rack-cors',
-      does: 'configure',
-      where: /Cors/,
-      call: /^origins$/,
-      read: byArgument,
-    },
-    {
-      languages: ['php'],
-      library: 'Laravel',
-      does: 'configure',
+    }),
+    call(ruby, 'rack-cors', 'configure', /^origins$/, { where: /Cors/, read: byArgument }),
+    setting(php, 'Laravel', 'configure', /^cors\.(allowed_origins|supports_credentials)$/, {
       path: /(^|\/)config\/cors\.php$/,
-      setting: /^cors\.(allowed_origins|supports_credentials)$/,
       read: laravel,
-    },
+    }),
   ],
 };
 
-export default defineGatherer({
-  brings: corsSetups,
-  uses: ['repo', 'source'],
-  limitMs: 60_000,
-  gather: ({ drivers, signal }) => gatherSetUps(drivers, search, signal),
-});
+export default defineSetUpGatherer(corsSetups, search);
 
 type Found = Readonly<Record<string, Option>>;
 
