@@ -9,12 +9,9 @@ const kindByFolder: Readonly<Record<string, AsideKind>> = {
     'example',
     'example examples sample samples demo demos tutorial tutorials playground playgrounds',
   ),
-  ...folders(
-    'example',
-    'template templates starter starters quickstart snippets docs doc documentation website',
-  ),
+  ...folders('example', 'template templates quickstart snippets docs doc documentation'),
   ...folders('vendored', 'vendor vendored third_party third-party node_modules bower_components .yarn'),
-  ...folders('vendored', 'dist build out target .next generated'),
+  ...folders('vendored', 'dist out target .next generated'),
 };
 
 export type AsideKind = 'test' | 'example' | 'vendored';
@@ -24,7 +21,10 @@ const testFolder = /(^|[-_.])(tests?|e2e)([-_.]|$)|[a-z]Tests?$/;
 
 /** Why a file is not part of what the team ships, by the folders it stands in; the outermost tells. */
 export function asideKind(path: string): AsideKind | undefined {
-  for (const folder of path.split('/').slice(0, -1)) {
+  // Below src/main the folders are package names: org.example.samples says nothing.
+  const sources = `/${path}`.indexOf('/src/main/');
+  const above = sources < 0 ? folderOf(path) : path.slice(0, Math.max(sources - 1, 0));
+  for (const folder of above.split('/')) {
     const name = folder.toLowerCase();
     if (Object.hasOwn(kindByFolder, name)) return kindByFolder[name];
     if (testFolder.test(folder)) return 'test';

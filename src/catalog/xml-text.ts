@@ -20,7 +20,8 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
 });
-const places = XMLParser.getMetaDataSymbol();
+// Declared as the Symbol object; it is the primitive.
+const places = XMLParser.getMetaDataSymbol() as unknown as symbol;
 
 /** The elements of an XML file with their lines; undefined when it is not well-formed. For files up to 2 MB. */
 export function readXml(text: string): XmlElement | undefined {

@@ -1,0 +1,61 @@
+import { defineTechnology } from '../technology.ts';
+
+export default defineTechnology({
+  title: 'Authentication library or identity provider',
+  counts: 'service',
+  packages: {
+    npm: [
+      'next-auth',
+      '@auth/core',
+      'better-auth',
+      '@clerk/nextjs',
+      '@clerk/backend',
+      'passport',
+      '@nestjs/passport',
+      'keycloak-connect',
+      'openid-client',
+      '@auth0/nextjs-auth0',
+      'lucia',
+    ],
+    PyPI: [
+      'authlib',
+      'django-allauth',
+      'python-jose',
+      'pyjwt',
+      'fastapi-users',
+      'djangorestframework-simplejwt',
+      'social-auth-app-django',
+    ],
+    Go: ['github.com/golang-jwt/jwt*', 'github.com/coreos/go-oidc*', 'golang.org/x/oauth2'],
+    Maven: [
+      'org.springframework.boot:spring-boot-starter-security*',
+      'org.springframework.boot:spring-boot-starter-oauth2*',
+      'org.keycloak:*',
+      'io.jsonwebtoken:*',
+    ],
+    RubyGems: ['devise', 'omniauth', 'rodauth-rails', 'doorkeeper', 'jwt'],
+    Packagist: [
+      'laravel/sanctum',
+      'laravel/passport',
+      'laravel/fortify',
+      'tymon/jwt-auth',
+      'lexik/jwt-authentication-bundle',
+    ],
+    NuGet: [
+      'Microsoft.AspNetCore.Authentication.*',
+      'Duende.IdentityServer*',
+      'Microsoft.Identity.Web',
+      'OpenIddict*',
+    ],
+    'crates.io': ['jsonwebtoken', 'openidconnect', 'axum-login'],
+    Hex: ['guardian', 'ueberauth'],
+  },
+  images: [
+    'keycloak/keycloak',
+    'goauthentik/server',
+    'oryd/kratos',
+    'oryd/hydra',
+    'ory/kratos',
+    'zitadel/zitadel',
+  ],
+});

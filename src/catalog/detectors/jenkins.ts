@@ -1,0 +1,8 @@
+import { defineTechnology } from '../technology.ts';
+
+export default defineTechnology({
+  title: 'Jenkins',
+  counts: 'tooling',
+  files: /(^|\/)Jenkinsfile(\.[\w-]+)?$/,
+  filesAreFor: 'repository',
+});

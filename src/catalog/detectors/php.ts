@@ -1,0 +1,7 @@
+import { defineLanguage } from '../language.ts';
+
+export default defineLanguage({
+  title: 'PHP',
+  ecosystem: 'Packagist',
+  sources: /\.php$/,
+});

@@ -1,0 +1,8 @@
+import { defineLanguage } from '../language.ts';
+
+export default defineLanguage({
+  title: 'Python',
+  ecosystem: 'PyPI',
+  sources: /\.py$/,
+  except: /(^|\/)(setup|conftest)\.py$/,
+});

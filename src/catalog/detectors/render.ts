@@ -1,0 +1,7 @@
+import { defineTechnology } from '../technology.ts';
+
+export default defineTechnology({
+  title: 'Render',
+  counts: 'service',
+  files: /(^|\/)render\.ya?ml$/,
+});

@@ -1,0 +1,7 @@
+import { defineTechnology } from '../technology.ts';
+
+export default defineTechnology({
+  title: 'Sidekiq',
+  counts: 'service',
+  packages: { RubyGems: ['sidekiq'] },
+});

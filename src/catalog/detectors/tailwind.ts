@@ -1,0 +1,7 @@
+import { defineTechnology } from '../technology.ts';
+
+export default defineTechnology({
+  title: 'Tailwind CSS',
+  counts: 'tooling',
+  packages: { npm: ['tailwindcss'] },
+});

@@ -1,0 +1,7 @@
+import { defineTechnology } from '../technology.ts';
+
+export default defineTechnology({
+  title: 'Terraform and OpenTofu',
+  counts: 'service',
+  files: /\.(tf|tofu|tf\.json)$/,
+});
