@@ -22,6 +22,15 @@ END $$;
 CREATE TRIGGER judging_events_announce AFTER INSERT ON judging_events
   FOR EACH ROW EXECUTE FUNCTION announce_judging();
 
+-- The entries that judges score. Their ids are public with the standing; who entered is not.
+CREATE FUNCTION judged_entries(contest uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+BEGIN ATOMIC
+  SELECT e.id FROM entries e JOIN contests c ON c.id = e.contest_id
+  WHERE e.contest_id = contest AND c.kind = 'judged' AND e.disqualified_at IS NULL
+  ORDER BY e.id;
+END;
+
 ALTER TABLE judging_events ENABLE ROW LEVEL SECURITY;
 -- The contest itself is only seen by those who may see it; its standing is as public as it is.
 CREATE POLICY judging_events_read ON judging_events FOR SELECT TO contests_app
@@ -33,5 +42,6 @@ GRANT SELECT, INSERT ON judging_events TO contests_app;
 
 -- Down Migration
 
+DROP FUNCTION judged_entries(uuid);
 DROP TABLE judging_events;
 DROP FUNCTION announce_judging();

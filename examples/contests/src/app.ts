@@ -24,6 +24,10 @@ import { addRateLimits } from './http/rate-limits.ts';
 import { connectRedis } from './http/redis.ts';
 import { addSecurity } from './http/security.ts';
 import { addValidation } from './http/validation.ts';
+import { judgesRoutes } from './judging/judges-routes.ts';
+import { addLiveStandings } from './judging/live.ts';
+import { resultRoutes } from './judging/result-routes.ts';
+import { judgingRoutes } from './judging/routes.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { senderFor, type Sender } from './people/senders/sender.ts';
@@ -119,8 +123,12 @@ export async function buildApp(
     entryRoutes,
     historyRoutes,
     drawRoutes,
+    judgesRoutes,
+    judgingRoutes,
+    resultRoutes,
   ];
   for (const addRoutes of nouns) addRoutes(app, service);
+  await addLiveStandings(app, service);
   await addPages(app);
   addRefusals();
 
