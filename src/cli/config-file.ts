@@ -40,7 +40,7 @@ export async function readConfig(
     throw new ConfigError(
       `${basename(file)}:${lines.linePos(syntax.pos[0]).line}: not valid YAML: ${syntax.message}`,
     );
-  const parsed = configSchema.safeParse(toValue(document, file) ?? {});
+  const parsed = configSchema.safeParse(withoutEmptySections(toValue(document, file)));
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.flatMap((issue) => explain(issue, where)).join('\n'));
   const unknown = findUnknownNames(parsed.data, catalog);
@@ -89,6 +89,13 @@ function toValue(document: Document, file: string): unknown {
       `${basename(file)}: ${error instanceof Error ? error.message : String(error)}. Write it without aliases.`,
     );
   }
+}
+
+/** `waivers:` with nothing behind it means none. */
+function withoutEmptySections(value: unknown): unknown {
+  if (value === null || value === undefined) return {};
+  if (!isRecord(value) || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
 }
 
 /** The line of the deepest part of the path that stands in the file. */

@@ -6,6 +6,7 @@ import { redactValue } from '../drivers/redact.ts';
 import { readCatalog, type Catalog } from '../engine/catalog.ts';
 import type { Config } from '../engine/config.ts';
 import type { Report, RunEvent } from '../engine/events.ts';
+import type { Evidences } from '../engine/gather.ts';
 import { lookAt } from '../engine/inspect.ts';
 import { withTeamChecks } from '../engine/team-checks.ts';
 import { everything, narrowCatalog, type Only } from '../engine/narrow.ts';
@@ -30,6 +31,8 @@ export interface InspectionOptions {
   readonly consent?: Consent;
   /** Look at a part only. */
   readonly only?: Only;
+  /** Evidence to gather though no audit asks for it, by name. */
+  readonly also?: readonly string[];
   /** Where runs are kept; undefined keeps nothing. */
   readonly store?: string;
   readonly startedAt?: string;
@@ -44,6 +47,7 @@ export interface Inspection {
   readonly result: Result;
   readonly catalog: Catalog;
   readonly background: Background;
+  readonly evidences: Evidences;
   /** Why the run could not be kept. */
   readonly unkept?: string;
 }
@@ -80,6 +84,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       redact: redactValue,
       report,
       signal,
+      also: options.also ?? [],
       brought: { settings: { start: config.start, checks: config.checks } },
     });
     const { commit, origin } = await describeCheckout(path, drivers.git);
@@ -99,7 +104,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
     const stored = { id: run, facts, catalogs, only, ...(origin ? { origin } : {}), evidences };
     const unkept = await keep(options.store, stored, events, toJson(result));
     const background = backgroundOf(catalog, evidences, origin);
-    return { run, result, catalog, background, ...(unkept === undefined ? {} : { unkept }) };
+    return { run, result, catalog, background, evidences, ...(unkept === undefined ? {} : { unkept }) };
   } finally {
     await opened.close();
   }

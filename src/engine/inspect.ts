@@ -28,6 +28,8 @@ export interface InspectOptions {
   readonly signal: AbortSignal;
   /** Evidence that needs no looking, by name: what the configuration says. */
   readonly brought?: Readonly<Record<string, unknown>>;
+  /** Evidence to gather though no audit asks for it, by name. */
+  readonly also?: readonly string[];
 }
 
 /** detect → plan → gather. Judging is `conclude`, so that stored evidence goes the same way as fresh. */
@@ -48,9 +50,10 @@ export async function lookAt(options: InspectOptions): Promise<Evidences> {
     if (isOff(id, areaOf(id), options.config)) return [];
     return [...Object.values<Evidence>(audit.needs), ...Object.values<Evidence>(audit.signs?.from ?? {})];
   });
+  const also = (options.also ?? []).flatMap((name) => catalog.evidence.get(name) ?? []);
   return gather({
     ...options,
-    gatherers: gatherersFor(wanted, catalog.gatherers),
+    gatherers: gatherersFor([...wanted, ...also], catalog.gatherers),
     traits: detection.traits,
     before: first,
   });
