@@ -1,6 +1,6 @@
 import type { Console } from './console.ts';
 import type { OptionName, Options } from './options.ts';
-import { reportFormats } from './options.ts';
+import { reportFormats } from '../report/formats.ts';
 
 export interface CommandSpec {
   readonly name: string;
@@ -26,7 +26,6 @@ export interface Given {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
-
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -60,5 +59,73 @@ export const commands: readonly CommandSpec[] = [
       ['seaworthy inspect --gate no-new --baseline main.json', 'in CI: fail on what this branch adds'],
     ],
     load: () => import('./commands/inspect.ts'),
+  },
+  {
+    name: 'init',
+    about: 'Write a commented seaworthy.yaml from what the repository is made of.',
+    argument: [{ name: '[dir]', about: 'the repository (default: the current folder)' }],
+    options: [],
+    examples: [['seaworthy init', 'in this folder; never over an existing file']],
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'judge',
+    about: 'Judge the stored evidence of a run again, without looking at the target.',
+    argument: [{ name: '[run]', about: 'id of a run, latest or previous (default: latest)' }],
+    formats: reportFormats,
+    options: ['format', 'output', 'all', 'gate', 'baseline', 'minProven', 'store', 'quiet'],
+    examples: [
+      ['seaworthy judge', 'the newest run'],
+      ['seaworthy judge previous --output before.html', 'the one before, as a page'],
+    ],
+    load: () => import('./commands/judge.ts'),
+  },
+  {
+    name: 'diff',
+    about: 'List new, gone and changed findings between two runs or reports.',
+    argument: [
+      { name: '[before]', about: 'a run, previous, or a JSON report (default: previous)' },
+      { name: '[after]', about: 'a run, latest, or a JSON report (default: latest)' },
+    ],
+    formats: ['terminal', 'json'],
+    options: ['format', 'store'],
+    examples: [
+      ['seaworthy diff', 'the last two runs'],
+      ['seaworthy diff main.json branch.json', 'two reports'],
+    ],
+    load: () => import('./commands/diff.ts'),
+  },
+  {
+    name: 'explain',
+    about: 'Tell what an audit looks at, why it matters and how to fix what it finds.',
+    argument: [{ name: '<audit>', about: 'id of an audit, e.g. security/policy-file' }],
+    formats: ['terminal', 'markdown', 'json'],
+    options: ['format', 'catalog'],
+    examples: [
+      ['seaworthy explain security/policy-file', 'its page'],
+      ['seaworthy explain policy-file', 'the name is enough when only one area has it'],
+    ],
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'audits',
+    about: 'List the audits.',
+    argument: [{ name: '[words...]', about: 'only audits whose text has all these words' }],
+    formats: ['terminal', 'json'],
+    options: ['format', 'area', 'severity', 'state', 'kind', 'catalog'],
+    examples: [
+      ['seaworthy audits --severity blocker', 'what stands in the way of ready'],
+      ['seaworthy audits backup encrypt', 'by words'],
+      ['seaworthy audits --format json', 'with all their facts'],
+    ],
+    load: () => import('./commands/audits.ts'),
+  },
+  {
+    name: 'runs',
+    about: 'List the runs that were kept.',
+    formats: ['terminal', 'json'],
+    options: ['format', 'store', 'all'],
+    examples: [['seaworthy runs', 'newest first']],
+    load: () => import('./commands/runs.ts'),
   },
 ];

@@ -20,8 +20,3 @@ export function backgroundOf(
   const names = [...evidences.kept.values()].map(({ sha256, name }) => [sha256, name] as const);
   return { audits: catalog.audits, evidence: new Map(names), ...(origin ? { origin } : {}) };
 }
-
-/** Bytes of the JSON report; the stored result.json is the same. */
-export function toJson(result: Result): string {
-  return `${JSON.stringify(result)}\n`;
-}

@@ -1,3 +1,5 @@
+import { reportFormats } from '../report/formats.ts';
+
 /** Every option of every command, as data: the parser, the help text and the checks are made from it. */
 export interface OptionSpec {
   readonly flags: string;
@@ -8,9 +10,6 @@ export interface OptionSpec {
   readonly least?: number;
   readonly most?: number;
 }
-
-export const reportFormats = ['terminal', 'json', 'html', 'markdown', 'sarif', 'junit', 'badge'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
 
 const severities = ['blocker', 'major', 'minor', 'note'] as const;
 const kinds = ['repo', 'repo-run', 'http', 'load', 'db', 'drill', 'attest'] as const;

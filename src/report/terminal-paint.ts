@@ -18,12 +18,12 @@ export function paint(colour: boolean): Paint {
 export function bar(
   { proven, possible }: { readonly proven: number; readonly possible: number },
   columns: number,
-  { good, open, dim }: Paint,
+  { good, dim, bad }: Paint,
 ): string {
   const unseen = share(possible - proven, columns);
   const solid = Math.min(share(proven, columns), columns - unseen - (possible < 100 ? 1 : 0));
   const failed = columns - solid - unseen;
-  return good('█'.repeat(solid)) + open('▒'.repeat(unseen)) + dim('·'.repeat(failed));
+  return good('█'.repeat(solid)) + dim('▒'.repeat(unseen)) + bad('·'.repeat(failed));
 }
 
 function share(percent: number, columns: number): number {

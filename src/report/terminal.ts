@@ -52,8 +52,8 @@ export function head(
   const unseen = score.possible - score.proven;
   const legend = [
     `${paint.good('█')} ${score.proven} proven`,
-    `${paint.open('▒')} ${unseen} not shown yet`,
-    `${paint.dim('·')} ${100 - score.possible} failed`,
+    `${paint.dim('▒')} ${unseen} not shown yet`,
+    `${paint.bad('·')} ${100 - score.possible} failed`,
   ];
   return [
     `${paint.bold(name)}${paint.dim(maker)}`,
@@ -61,7 +61,7 @@ export function head(
     `${paint.bold(`Readiness ${interval(score)}`)}  ${verdict}  ${paint.dim(`grade ${score.grade}`)}`,
     bar(score, columns, paint),
     legend.join('   '),
-    ...score.because.map((reason) => paint.dim(harmless(reason))),
+    ...(score.because.length > 0 ? [paint.dim(fit(harmless(score.because.join(' ')), columns))] : []),
     ...notices.slice(0, noticesShown).map((notice) => paint.open(`! ${fit(harmless(notice), columns - 2)}`)),
     ...(notices.length > noticesShown
       ? [paint.open(`! ${counted(notices.length - noticesShown, 'more notice', 'more notices')}: see --all`)]

@@ -37,6 +37,13 @@ export function isScored({ pass, fail, unknown, error }: AreaScore): boolean {
   return pass + fail + unknown + error > 0;
 }
 
+const areaTitles: Readonly<Record<string, string>> = { api: 'API', code: 'Code quality' };
+
+/** Headline of an area; a team's own area reads like its folder. */
+export function areaTitle(id: string): string {
+  return areaTitles[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
+}
+
 export function targetName({ target }: Result): string {
   const name = target.path?.split(/[/\\]/).findLast((part) => part !== '');
   return name ?? target.url ?? 'target';

@@ -1,23 +1,69 @@
-import { join } from 'node:path';
-import { toJson } from '../conclusion.ts';
+import { join, relative } from 'node:path';
+import type { RunEvent } from '../../engine/events.ts';
+import type { Result } from '../../kit/result.ts';
+import type { Background } from '../../report/background.ts';
+import { render } from '../../report/formats.ts';
+import { blockersOf, fixesWorthMost } from '../../report/priorities.ts';
 import type { Given } from '../commands.ts';
+import { consentFrom } from '../consent.ts';
+import { checkDelivery, deliver } from '../deliver.ts';
 import { inspect } from '../inspection.ts';
+import { progressLine, timings } from '../progress.ts';
+import { makeRealFolder, writeWhole } from '../write-whole.ts';
 
-export async function run({ args, options, console, signal }: Given): Promise<number> {
+export async function run(given: Given): Promise<number> {
+  const { args, options, console, signal } = given;
   const path = args[0] ?? '.';
-  const store = options.noStore ? undefined : (options.store ?? join(path, '.seaworthy'));
-  const { result, background } = await inspect({
+  const store = options.store ?? join(path, '.seaworthy');
+  const baseline = await checkDelivery(given, store);
+  const events: RunEvent[] = [];
+  const progress = progressLine(
+    options.quiet ? { ...console, err: { ...console.err, isTerminal: false } } : console,
+  );
+  const { result, background, unkept } = await inspect({
     path,
     catalogs: options.catalog,
     only: { audits: options.audit, areas: options.area },
+    consent: consentFrom(options, process.env),
     signal,
-    ...(store === undefined ? {} : { store }),
+    report(event) {
+      events.push(event);
+      progress.read(event);
+    },
+    ...(options.noStore ? {} : { store }),
     ...(options.config === undefined ? {} : { configFile: options.config }),
-  });
-  if (options.format === 'json') console.print(toJson(result));
-  else {
-    const { renderTerminal } = await import('../../report/terminal.ts');
-    console.print(renderTerminal(result, background, console.out));
-  }
-  return result.score.ready ? 0 : 1;
+  }).finally(progress.end);
+  if (options.verbose) console.tell(timings(events));
+  if (unkept !== undefined && options.store !== undefined)
+    throw new Error(`the run could not be kept: ${unkept}`);
+  if (unkept !== undefined)
+    console.tell(`seaworthy: the run could not be kept: ${unkept} (--store DIR), or add --no-store\n`);
+  const kept = !options.noStore && unkept === undefined;
+  const page = kept ? await writePage(store, result, background) : undefined;
+  const more = whereToGo(result, background, args[0], page);
+  return deliver({ result, background, store, more }, given, baseline);
+}
+
+/** The newest report for the browser, always in the same place, so that an open tab can be reloaded. */
+async function writePage(store: string, result: Result, background: Background): Promise<string> {
+  const file = join(store, 'report.html');
+  await makeRealFolder(store);
+  await writeWhole(file, await render('html', result, background, { columns: 80, colour: false, all: true }));
+  return relative('.', file);
+}
+
+function whereToGo(
+  result: Result,
+  background: Background,
+  folder: string | undefined,
+  page: string | undefined,
+): (readonly [string, string])[] {
+  const { failing, unseen } = blockersOf(result);
+  const first = failing[0] ?? fixesWorthMost(result, background)[0]?.audit ?? unseen[0];
+  const inspectAll = ['seaworthy inspect', ...(folder === undefined ? [] : [folder]), '--all'].join(' ');
+  return [
+    ...(first ? [['Why and how to fix', `seaworthy explain ${first.id}`] as const] : []),
+    ['Everything', inspectAll],
+    page === undefined ? ['In the browser', 'add --output report.html'] : ['In the browser', page],
+  ];
 }

@@ -1,0 +1,23 @@
+import { readCatalog } from '../../engine/catalog.ts';
+import type { Given } from '../commands.ts';
+import { backgroundOf, concludeRun } from '../conclusion.ts';
+import { checkDelivery, deliver } from '../deliver.ts';
+import { findRun } from '../find-result.ts';
+import { ownCatalog } from '../inspection.ts';
+import { loadRun } from '../run-folder.ts';
+import { version } from '../version.ts';
+
+/** Judges stored evidence again: with the same program the result is the same, byte for byte. */
+export async function run(given: Given): Promise<number> {
+  const { args, options, console } = given;
+  const store = options.store ?? '.seaworthy';
+  const baseline = await checkDelivery(given, store);
+  const id = await findRun(args[0] ?? 'latest', store);
+  const { facts, catalogs, only, origin, evidences } = await loadRun(store, id);
+  if (facts.tool.version !== version)
+    console.tell(`seaworthy: the run was made by ${facts.tool.version} and is judged by ${version}\n`);
+  const catalog = await readCatalog([ownCatalog, ...catalogs]);
+  const result = concludeRun(catalog, evidences, facts, only);
+  const background = backgroundOf(catalog, evidences, origin);
+  return deliver({ result, background, store, more: [] }, given, baseline);
+}
