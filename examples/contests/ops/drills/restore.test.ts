@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
+import { buildApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 import { backup } from '../backup.ts';
 import type { Manifest } from '../database/manifest.ts';
 import { restore } from '../restore.ts';
@@ -117,6 +120,24 @@ test('the restored database keeps its walls: row level security, append-only aud
   const { rows } = await client.query('SELECT count(*)::int AS seen FROM people');
   await client.end();
   assert.deepEqual(rows, [{ seen: 0 }]);
+});
+
+test('the service starts on the restored database and is ready', async () => {
+  const targetUrl = await emptyTarget();
+  await restore({ place: folder, targetUrl, identities: [escrowKey] });
+  const appUrl = new URL(targetUrl);
+  appUrl.username = 'contests_web';
+  await migrate({ ownerUrl: targetUrl, appUrl: appUrl.href });
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: appUrl.href, LOG_LEVEL: 'silent' });
+  const { app } = await buildApp(config, createLog(config));
+  try {
+    const response = await app.inject('/health/ready');
+
+    assert.equal(response.statusCode, 200, response.payload);
+    assert.equal(response.json().ready, true);
+  } finally {
+    await app.close();
+  }
 });
 
 test('a row changed, added or lost after the restore is found by comparing', async () => {
