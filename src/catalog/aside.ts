@@ -17,7 +17,7 @@ const kindByFolder: Readonly<Record<string, AsideKind>> = {
 export type AsideKind = 'test' | 'example' | 'vendored';
 
 /** api_tests, e2e-web, Orders.UnitTests: a folder whose name says test besides other words. */
-const testFolder = /(^|[-_.])(tests?|e2e)([-_.]|$)|[a-z]Tests?$/;
+const testFolder = /(^|[-_.])([Tt]ests?|e2e)([-_.]|$)|[a-z]Tests?$/;
 
 /** Why a file is not part of what the team ships, by the folders it stands in; the outermost tells. */
 export function asideKind(path: string): AsideKind | undefined {

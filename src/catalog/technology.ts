@@ -88,7 +88,10 @@ function inFiles({ files: pattern, filesAreFor, counts }: Technology, seen: Seen
       const aside = asideKind(path);
       return aside === undefined || (counts === 'tooling' && aside === 'test');
     })
-    .map((path) => ({ folder: filesAreFor === 'repository' ? '' : folderOf(path), where: { file: path } }));
+    .map((path) => ({
+      folder: filesAreFor === 'repository' ? '' : appFolder(seen, folderOf(path)),
+      where: { file: path },
+    }));
 }
 
 function inConnections(stores: readonly string[], seen: Seen): Place[] {

@@ -5,4 +5,5 @@ export default defineTechnology({
   counts: 'service',
   images: ['prom/alertmanager', 'bitnami/alertmanager'],
   files: /(^|\/)alertmanager([\w.-]*)\.ya?ml$/,
+  filesAreFor: 'repository',
 });

@@ -4,4 +4,5 @@ export default defineTechnology({
   title: 'Ansible',
   counts: 'service',
   files: /(^|\/)(ansible\.cfg|playbook[\w-]*\.ya?ml)$/,
+  filesAreFor: 'repository',
 });

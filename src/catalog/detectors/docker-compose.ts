@@ -1,7 +1,19 @@
-import { defineTechnology } from '../technology.ts';
+import { defineDetector } from '../../kit/detector.ts';
+import { folderOf } from '../aside.ts';
+import compose from '../evidence/compose.ts';
+import manifests from '../evidence/manifests.ts';
+import { appFolder, byFolder } from '../technology-places.ts';
 
-export default defineTechnology({
+export default defineDetector({
   title: 'Docker Compose',
-  counts: 'service',
-  files: /(^|\/)(docker-)?compose([._-][\w.-]+)?\.ya?ml$/,
+  needs: { compose, manifests },
+  detect: (seen) =>
+    byFolder(
+      seen.compose.files
+        .filter(({ role }) => role !== 'test' && role !== 'example')
+        .map(({ file, role }) => ({
+          folder: appFolder(seen, folderOf(file)),
+          where: { file, note: role === 'development' ? 'for development' : 'compose file' },
+        })),
+    ),
 });

@@ -5,4 +5,5 @@ export default defineTechnology({
   counts: 'service',
   images: ['grafana/grafana*', 'bitnami/grafana'],
   files: /(^|\/)(grafana\.ini|grafana\/(.+\/)?(dashboards?|provisioning|datasources?)\/[^/]+\.(json|ya?ml))$/,
+  filesAreFor: 'repository',
 });

@@ -4,4 +4,5 @@ export default defineTechnology({
   title: 'Helm',
   counts: 'service',
   files: /(^|\/)Chart\.ya?ml$/,
+  filesAreFor: 'repository',
 });

@@ -4,4 +4,5 @@ export default defineTechnology({
   title: 'Kustomize',
   counts: 'service',
   files: /(^|\/)kustomization\.ya?ml$/,
+  filesAreFor: 'repository',
 });

@@ -16,11 +16,11 @@ export default defineDetector({
   },
 });
 
-function isPublished({ ecosystem, file, private: hidden, name, version, offers }: Manifest): boolean {
+function isPublished({ ecosystem, file, folder, private: hidden, name, version, offers }: Manifest): boolean {
   if (hidden === true || name === undefined || !offers.includes('library')) return false;
   if (file.endsWith('.gemspec')) return true;
-  return (ecosystem === 'npm' || ecosystem === 'Packagist' || ecosystem === 'crates.io') &&
-    offers.length === 1
-    ? ecosystem !== 'npm' || version !== undefined
-    : false;
+  if (offers.length > 1) return false;
+  if (ecosystem === 'npm') return version !== undefined;
+  // A crate inside a workspace is mostly a part of the program.
+  return ecosystem === 'Packagist' || (ecosystem === 'crates.io' && folder === '');
 }

@@ -11,4 +11,5 @@ export default defineTechnology({
   },
   images: ['grafana/loki', 'grafana/promtail'],
   files: /(^|\/)(loki|promtail)([\w.-]*)\.ya?ml$/,
+  filesAreFor: 'repository',
 });

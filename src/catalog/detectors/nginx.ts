@@ -15,4 +15,5 @@ export default defineTechnology({
     'envoyproxy/envoy',
   ],
   files: /(^|\/)(nginx([\w.-]*)\.conf(\.template)?|Caddyfile|traefik\.(ya?ml|toml)|haproxy\.cfg)$/,
+  filesAreFor: 'repository',
 });

@@ -28,4 +28,5 @@ export default defineTechnology({
   },
   images: ['prom/prometheus', 'bitnami/prometheus'],
   files: /(^|\/)prometheus([\w.-]*)\.ya?ml$/,
+  filesAreFor: 'repository',
 });

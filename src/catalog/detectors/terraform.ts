@@ -4,4 +4,5 @@ export default defineTechnology({
   title: 'Terraform and OpenTofu',
   counts: 'service',
   files: /\.(tf|tofu|tf\.json)$/,
+  filesAreFor: 'repository',
 });
