@@ -20,6 +20,9 @@ export interface OpenDocuments {
 
 /** Instructions to tools and editors, not documents of the service. */
 const toolFolder = /^\.(?!github\/|gitlab\/)[\w-]+\/|\/\.(?!github\/|gitlab\/)[\w-]+\//;
+/** Reports of work done tell of their day. A readiness summary does not: it speaks for the service. */
+const report =
+  /(^|[-_/ ])(reports?|summary|sprint\d*|complet(e|ed|ion)|status|issues?|fix(es|ed)?|analysis|retro(spective)?|minutes|notes|session|progress|phase[-_ ]?\d*|milestones?|hand-?(over|off)|audit|review|findings|migration)([-_. ]|$)/i;
 const maxDocuments = 800;
 const maxTotalBytes = 1_500_000;
 const maxBytes = 400_000;
@@ -62,7 +65,9 @@ async function readAll(repo: RepoDriver, signal: AbortSignal): Promise<OpenDocum
     }
     totalBytes += Math.min(sizeBytes, maxChangelogChars * (isLog ? 1 : 100));
     const document = readDocument(file, isLog ? read.text.slice(0, maxChangelogChars) : read.text);
-    documents.push({ file, subject: subjectOf(file, document.title), standing: standingOf(file), document });
+    const subject = subjectOf(file, document.title);
+    const past = report.test(file) && (subject === 'other' || subject === 'plan');
+    documents.push({ file, subject, standing: past ? 'archive' : standingOf(file), document });
   }
   return { documents, skipped };
 }
