@@ -42,6 +42,7 @@ export const loss = z.enum([
   'pipe', // `x | tee`, without pipefail
   'no-errexit', // after `set +e`, or in a script that never set it, and its status is not looked at
   'if-else', // the condition of an if whose other branch ends well
+  'and-list', // `x && y` with more after it: only y ends the script
   'background', // `x &`
   'make-dash', // a recipe line that begins with `-`
   'substitution', // inside $( … ) of an echo or a local declaration
@@ -197,6 +198,8 @@ export const body = z.object({
   file: z.string(),
   line: z.number(),
   commands: z.array(command),
+  /** What its commands do together; for a script in another language, what its calls show. */
+  does: z.array(purpose),
   unread: z.string().optional(),
 });
 export type Body = z.infer<typeof body>;
