@@ -15,6 +15,11 @@ export function gitDriver(shadow: GitShadow | undefined): GitDriver {
     return output.text;
   }
 
+  /** A name could be read as an option; a commit hash cannot. */
+  async function commitOf(ref: string): Promise<string> {
+    return (await git(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
+  }
+
   return {
     present: async () => shadow !== undefined && (await shadow.run(['rev-parse', 'HEAD'], limits)).ok,
     async head() {
@@ -47,6 +52,28 @@ export function gitDriver(shadow: GitShadow | undefined): GitDriver {
       const text = await git(['for-each-ref', 'refs/heads', 'refs/remotes', '--format=%(refname:short)']);
       return text.split('\n').filter((name) => name !== '');
     },
+    filesAt: async (ref) => {
+      const text = await git(['ls-tree', '-r', '-z', '--name-only', await commitOf(ref), '.']);
+      return text.split('\0').filter((name) => name !== '');
+    },
+    async readAt(ref, path) {
+      if (!shadow) throw new CannotLook('the folder is in no git repository', 'inspect a clone');
+      const inside = `${await commitOf(ref)}:./${path}`;
+      const output = await shadow.run(['cat-file', 'blob', inside], { ...limits, limitBytes: 4_000_000 });
+      return output.ok && !output.text.includes('\0') ? output.text : undefined;
+    },
+    async countAt(ref, pattern) {
+      if (!shadow) throw new CannotLook('the folder is in no git repository', 'inspect a clone');
+      const commit = await commitOf(ref);
+      const output = await shadow.run(
+        ['grep', '-I', '-c', '-z', '-E', '-e', pattern, commit, '--', '.'],
+        limits,
+      );
+      // git grep ends with 1 and says nothing when no line matches.
+      if (!output.ok && output.because !== 'git ended with 1')
+        throw new CannotLook(`git could not search: ${output.because}`);
+      return parseCounts(output.ok ? output.text : '', commit);
+    },
     async eachBlob(options, look) {
       if (!shadow) throw new CannotLook('the folder is in no git repository', 'inspect a clone');
       return eachBlob(shadow, options, look);
@@ -58,6 +85,17 @@ export function gitDriver(shadow: GitShadow | undefined): GitDriver {
       return url === undefined ? undefined : parseRemote(url);
     },
   };
+}
+
+/** `<commit>:<path>\0<count>\n` for each file. */
+function parseCounts(text: string, commit: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of text.split('\n')) {
+    const [name, count] = line.split('\0');
+    if (name?.startsWith(`${commit}:`) && count !== undefined)
+      counts.set(name.slice(commit.length + 1), Number(count));
+  }
+  return counts;
 }
 
 function parseCommit(record: string): GitCommit[] {

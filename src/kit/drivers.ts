@@ -43,6 +43,12 @@ export interface GitDriver {
   log(options: { readonly limit: number; readonly path?: string }): Promise<readonly GitCommit[]>;
   tags(): Promise<readonly { readonly name: string; readonly commit: string; readonly date: string }[]>;
   branches(): Promise<readonly string[]>;
+  /** Paths of the tree at a commit or tag, below the inspected folder. */
+  filesAt(ref: string): Promise<readonly string[]>;
+  /** Text of a file at a commit or tag; undefined when it is not there, too big or binary. */
+  readAt(ref: string, path: string): Promise<string | undefined>;
+  /** Lines of tracked text files at a commit or tag that match a POSIX extended expression, by file. */
+  countAt(ref: string, pattern: string): Promise<ReadonlyMap<string, number>>;
   /** Unique blobs ever committed, as they are met; the callback gets text blobs up to `limitBytes` each. */
   eachBlob(
     options: { readonly limitBytes: number; readonly totalBytes: number; readonly signal: AbortSignal },
