@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openDrivers, type Consent } from '../drivers/open.ts';
 import { redactValue } from '../drivers/redact.ts';
-import { readCatalog, type Catalog } from '../engine/catalog.ts';
+import type { Catalog } from '../engine/catalog.ts';
 import type { Config } from '../engine/config.ts';
 import type { Report, RunEvent } from '../engine/events.ts';
 import type { Evidences } from '../engine/gather.ts';
@@ -17,6 +17,7 @@ import { toJson } from '../report/formats.ts';
 import { backgroundOf, concludeRun } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
 import { refuseUnknown } from './known-names.ts';
+import { openCatalog } from './open-catalog.ts';
 import { newRunId, saveRun, type StoredRun } from './run-folder.ts';
 import { version } from './version.ts';
 
@@ -40,7 +41,7 @@ export interface InspectionOptions {
   readonly signal?: AbortSignal;
 }
 
-export const ownCatalog = join(import.meta.dirname, '../catalog');
+export { ownCatalog } from './open-catalog.ts';
 
 export interface Inspection {
   readonly run: string;
@@ -69,7 +70,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
   report({ type: 'run-began', run, at: startedAt });
   const catalogs = (options.catalogs ?? []).map((folder) => resolve(folder));
   const [ownUnits, opened] = await Promise.all([
-    readCatalog([ownCatalog, ...catalogs]),
+    openCatalog(catalogs),
     openDrivers(path, options.consent ?? {}),
   ]);
   try {

@@ -1,18 +1,17 @@
-import { readCatalog } from '../../engine/catalog.ts';
 import { auditFacts } from '../../report/audit-page.ts';
 import { harmless } from '../../report/harmless.ts';
 import { fit, padEnd } from '../../report/layout.ts';
 import { paint } from '../../report/terminal-paint.ts';
 import { areaTitle, counted } from '../../report/words.ts';
 import type { Given } from '../commands.ts';
-import { ownCatalog } from '../inspection.ts';
+import { openCatalog } from '../open-catalog.ts';
 import { refuseUnknown } from '../known-names.ts';
 import type { Options } from '../options.ts';
 
 type Facts = ReturnType<typeof auditFacts>;
 
 export async function run({ args, options, console }: Given): Promise<number> {
-  const catalog = await readCatalog([ownCatalog, ...options.catalog]);
+  const catalog = await openCatalog(options.catalog);
   refuseUnknown({ audits: [], areas: options.area }, catalog);
   const all = [...catalog.audits].map(([id, audit]) => auditFacts(id, audit));
   const chosen = all.filter((facts) => fits(facts, options, args));

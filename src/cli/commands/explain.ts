@@ -1,13 +1,12 @@
-import { readCatalog } from '../../engine/catalog.ts';
 import { auditFacts, auditPage } from '../../report/audit-page.ts';
 import { renderMarkdownToTerminal } from '../../report/terminal-markdown.ts';
 import type { Given } from '../commands.ts';
-import { ownCatalog } from '../inspection.ts';
+import { openCatalog } from '../open-catalog.ts';
 import { mustKnow } from '../known-names.ts';
 
 export async function run({ args, options, console }: Given): Promise<number> {
   const wanted = args[0] ?? '';
-  const catalog = await readCatalog([ownCatalog, ...options.catalog]);
+  const catalog = await openCatalog(options.catalog);
   const ids = [...catalog.audits.keys()];
   const short = ids.filter((id) => id.slice(id.indexOf('/') + 1) === wanted);
   const id = short.length === 1 ? (short[0] ?? wanted) : wanted;

@@ -1,9 +1,8 @@
-import { readCatalog } from '../../engine/catalog.ts';
 import type { Given } from '../commands.ts';
 import { backgroundOf, concludeRun } from '../conclusion.ts';
 import { checkDelivery, deliver } from '../deliver.ts';
 import { findRun } from '../find-result.ts';
-import { ownCatalog } from '../inspection.ts';
+import { openCatalog } from '../open-catalog.ts';
 import { loadRun } from '../run-folder.ts';
 import { version } from '../version.ts';
 
@@ -16,7 +15,7 @@ export async function run(given: Given): Promise<number> {
   const { facts, catalogs, only, origin, evidences } = await loadRun(store, id);
   if (facts.tool.version !== version)
     console.tell(`seaworthy: the run was made by ${facts.tool.version} and is judged by ${version}\n`);
-  const catalog = await readCatalog([ownCatalog, ...catalogs]);
+  const catalog = await openCatalog(catalogs);
   const result = concludeRun(catalog, evidences, facts, only);
   const background = backgroundOf(catalog, evidences, origin);
   return deliver({ result, background, store, more: [] }, given, baseline);
