@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { CODE_LIFE_MINUTES } from '../../src/people/codes.ts';
 import { SESSION_LIFE_DAYS } from '../../src/people/sessions.ts';
 import { ACCESS_LIFE_S } from '../../src/people/tokens.ts';
+import { RETENTION_DAYS } from '../../src/privacy/retention.ts';
 import { RETENTION } from '../../ops/database/retention.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -80,13 +81,25 @@ test('the privacy document lists every table and no other', async () => {
 
 test('the retention document says what the code does', () => {
   const text = read('docs/retention.md');
+  const says = (what: string, words: string): void =>
+    assert.match(text, new RegExp(`^\\| ${what} +\\| ${words}`, 'm'));
 
-  assert.match(text, new RegExp(`sign-in codes +\\| work for ${CODE_LIFE_MINUTES} minutes`));
-  assert.match(text, new RegExp(`access tokens +\\| ${ACCESS_LIFE_S / 60} minutes`));
-  assert.match(text, new RegExp(`sessions +\\| ${SESSION_LIFE_DAYS} days`));
-  assert.match(
-    text,
-    new RegExp(`${RETENTION.days} days, ${RETENTION.weeks} weeks and ${RETENTION.months} months`),
+  says('access tokens', `${ACCESS_LIFE_S / 60} minutes`);
+  says(
+    'sign-in codes',
+    `work for ${CODE_LIFE_MINUTES} minutes; deleted after ${RETENTION_DAYS.signInCodes} day`,
+  );
+  says(
+    'sessions',
+    `${SESSION_LIFE_DAYS} days after sign-in; deleted ${RETENTION_DAYS.sessionsAfterEnd} days`,
+  );
+  says('answers kept for repeated requests', `${RETENTION_DAYS.idempotencyKeys} days`);
+  says('delivery addresses', `${RETENTION_DAYS.deliveryAddressesAfterDelivery} days`);
+  says('proofs of delivery', `${RETENTION_DAYS.deliveryProofs} days`);
+  says('people of the role user who were not seen', `${RETENTION_DAYS.inactivePeople} days`);
+  says(
+    'backups',
+    `the newest of ${RETENTION.days} days, ${RETENTION.weeks} weeks and ${RETENTION.months} months`,
   );
 });
 
@@ -128,4 +141,23 @@ test('every variable of the compose file is in its example, and the example give
   assert.ok(wanted.size > 8);
   for (const name of wanted) assert.match(example, new RegExp(`^${name}=$`, 'm'));
   assert.doesNotMatch(example, /^[A-Z_]+=.+$/m);
+});
+
+test('every ticked line of the readiness document names what shows it, and that exists', () => {
+  const ticked = read('READINESS.md')
+    .split('\n')
+    .filter((line) => line.startsWith('- [x]'));
+
+  assert.ok(ticked.length > 30);
+  for (const line of ticked) {
+    const named = [...line.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '');
+    assert.ok(named.length > 0, line);
+    for (const name of named) {
+      const script = /^npm run (\S+)$/.exec(name)?.[1];
+      assert.ok(
+        script === undefined ? existsSync(new URL(name, root)) : script in scripts,
+        `${line}: ${name} does not exist`,
+      );
+    }
+  }
 });
