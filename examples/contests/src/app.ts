@@ -32,6 +32,12 @@ import { startJobs } from './jobs/jobs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { senderFor, type Sender } from './people/senders/sender.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
+import { lapsePrizes } from './prizes/deadlines.ts';
+import { pickupRoutes } from './prizes/pickup-routes.ts';
+import { addDeliveryProofs } from './prizes/proof-routes.ts';
+import { prizeRoutes } from './prizes/routes.ts';
+import { applyRetention } from './privacy/retention.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import type { App, Routes, Service } from './service.ts';
 import { errorSink } from './telemetry/errors.ts';
 import { requestIdOf } from './telemetry/log.ts';
@@ -86,6 +92,8 @@ export async function buildApp(
     {
       'contest-clock': () => runClock(database, metrics),
       'channel-recheck': () => recheckChannels(database, channels, metrics),
+      'prize-deadlines': () => lapsePrizes(database, metrics),
+      retention: () => applyRetention(database, metrics),
     },
     { metrics, reportError },
   );
@@ -126,8 +134,12 @@ export async function buildApp(
     judgesRoutes,
     judgingRoutes,
     resultRoutes,
+    prizeRoutes,
+    pickupRoutes,
+    privacyRoutes,
   ];
   for (const addRoutes of nouns) addRoutes(app, service);
+  await addDeliveryProofs(app, service);
   await addLiveStandings(app, service);
   await addPages(app);
   addRefusals();

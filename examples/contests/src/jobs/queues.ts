@@ -7,7 +7,7 @@ interface QueuePlan {
   readonly options: Omit<Queue, 'name'>;
 }
 
-export type QueueName = 'contest-clock' | 'channel-recheck';
+export type QueueName = 'contest-clock' | 'channel-recheck' | 'prize-deadlines' | 'retention';
 
 const SAFE = {
   policy: 'standard',
@@ -20,4 +20,6 @@ const SAFE = {
 export const QUEUES: readonly QueuePlan[] = [
   { name: 'contest-clock', cron: '* * * * *', options: SAFE },
   { name: 'channel-recheck', cron: '*/5 * * * *', options: SAFE },
+  { name: 'prize-deadlines', cron: '7 * * * *', options: SAFE },
+  { name: 'retention', cron: '23 3 * * *', options: { ...SAFE, expireInSeconds: 900 } },
 ];
