@@ -38,16 +38,42 @@ export async function findScripts(
     .slice(maxShell)
     .map((file) => ({ file, because: `only the first ${maxShell} shell scripts are read` }));
   const scripts: Script[] = [];
+  const callers: { file: string; text: string }[] = [];
   for (const file of [...shells.slice(0, maxShell), ...others.slice(0, maxOther)]) {
     const read = await repo.read(file, { limitBytes });
-    if (!read.ok || !mentionsTool.test(read.text)) continue;
+    if (!read.ok) continue;
+    if (!mentionsTool.test(read.text)) {
+      if (shell.test(file) && namesData.test(read.text)) callers.push({ file, text: read.text });
+      continue;
+    }
     const found = other.test(file)
       ? { work: workOfCode(file, read.text) }
       : workOfShell(file, read.text, parse);
     if (found.work.dumps.length + found.work.restores.length > 0 || 'unread' in found)
       scripts.push({ file, ...found });
   }
-  return { scripts, skipped };
+  return {
+    scripts: [...scripts, ...callers.flatMap((caller) => throughScript(caller, scripts, parse))],
+    skipped,
+  };
+}
+
+/** A script that starts another one does what that one does. */
+function throughScript(
+  { file, text }: { file: string; text: string },
+  scripts: readonly Script[],
+  parse: ParseShell,
+): Script[] {
+  const names = new Map(
+    scripts.map((script) => [script.file.slice(script.file.lastIndexOf('/') + 1), script]),
+  );
+  if (![...names.keys()].some((name) => text.includes(name))) return [];
+  const { acts } = actsOfShell(file, 1, text, parse);
+  const called = acts.flatMap((act) =>
+    act.words.slice(0, 3).flatMap((word) => names.get(word.slice(word.lastIndexOf('/') + 1)) ?? []),
+  );
+  const work = joinWork([workOf(acts), ...new Set(called.map((script) => script.work))]);
+  return called.length === 0 ? [] : [{ file, work }];
 }
 
 export function workOfShell(file: string, text: string, parse: ParseShell): { work: Work; unread?: string } {

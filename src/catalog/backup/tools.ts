@@ -11,7 +11,7 @@ interface Tool {
 
 /** Commands that read data out, matched against the program and its arguments. */
 export const dumpTools: readonly Tool[] = [
-  { does: /^pg_dumpall?\b/, tool: 'pg_dump', store: 'postgres' },
+  { does: /^pg_dump(all)?\b/, tool: 'pg_dump', store: 'postgres' },
   { does: /^pg_basebackup\b/, tool: 'pg_basebackup', store: 'postgres' },
   { does: /^wal-g\b.*\bbackup-push\b/, tool: 'wal-g', store: 'postgres' },
   { does: /^pgbackrest\b.*\bbackup\b/, tool: 'pgbackrest', store: 'postgres' },
