@@ -1,6 +1,12 @@
 import type { GitDriver } from '../kit/drivers.ts';
 import type { GitShadow } from './git-shadow.ts';
 
+/** How far back to go: bytes first, so that two runs see the same; the time only stops a slow disk. */
+export interface Reach {
+  readonly totalBytes: number;
+  readonly limitMs: number;
+}
+
 type EachBlob = GitDriver['eachBlob'];
 
 interface BlobName {
@@ -11,22 +17,23 @@ interface BlobName {
 /** Walks every blob that any commit added or changed, each once, oldest mention wins the commit shown. */
 export async function eachBlob(
   shadow: GitShadow,
+  reach: Reach,
   options: Parameters<EachBlob>[0],
   look: Parameters<EachBlob>[1],
 ): ReturnType<EachBlob> {
-  const limits = { limitMs: 30_000, signal: options.signal };
-  const named = await nameBlobs(shadow, limits);
+  const limits = { limitMs: reach.limitMs, signal: options.signal };
+  const named = await nameBlobs(shadow, limits, options.wanted);
   const sizes = await measureBlobs(shadow, [...named.blobs.keys()], limits);
   const wanted: string[] = [];
   let totalBytes = 0;
   for (const [id] of named.blobs) {
     const sizeBytes = sizes.get(id);
     if (sizeBytes === undefined || sizeBytes > options.limitBytes) continue;
-    if (totalBytes + sizeBytes > options.totalBytes) break;
+    if (totalBytes + sizeBytes > reach.totalBytes) break;
     totalBytes += sizeBytes;
     wanted.push(id);
   }
-  const looked = await readBlobs(shadow, wanted, limits, (id, text) => {
+  const looked = await readBlobs(shadow, wanted, { ...limits, mentions: options.mentions }, (id, text) => {
     const name = named.blobs.get(id);
     if (name) look({ ...name, text });
   });
@@ -36,7 +43,7 @@ export async function eachBlob(
 
 type Limits = { readonly limitMs: number; readonly signal: AbortSignal };
 
-async function nameBlobs(shadow: GitShadow, limits: Limits) {
+async function nameBlobs(shadow: GitShadow, limits: Limits, isWanted: (path: string) => boolean) {
   const blobs = new Map<string, BlobName>();
   let commit = '';
   let rest = '';
@@ -58,7 +65,7 @@ async function nameBlobs(shadow: GitShadow, limits: Limits) {
     for (const raw of parts) {
       const part = raw.replace(/^\n+/, '');
       if (expectPath) {
-        blobs.set(id, { path: part, commit });
+        if (!blobs.has(id) && isWanted(part)) blobs.set(id, { path: part, commit });
         expectPath = false;
       } else if (part.startsWith('\x01')) {
         commit = part.slice(1, 65).trim();
@@ -101,7 +108,7 @@ async function measureBlobs(
 async function readBlobs(
   shadow: GitShadow,
   ids: readonly string[],
-  limits: Limits,
+  limits: Limits & { readonly mentions: RegExp },
   look: (id: string, text: string) => void,
 ): Promise<number> {
   let pending: Buffer = Buffer.alloc(0);
@@ -123,7 +130,10 @@ async function readBlobs(
       const bytes = pending.subarray(0, current.size);
       pending = pending.subarray(current.size + 1);
       looked += 1;
-      if (!bytes.subarray(0, 8_000).includes(0)) look(current.id, bytes.toString('utf8'));
+      // Latin-1 is a plain copy: only the few blobs that matter are decoded.
+      if (limits.mentions.test(bytes.toString('latin1')) && !bytes.subarray(0, 8_000).includes(0)) {
+        look(current.id, bytes.toString('utf8'));
+      }
       current = undefined;
     }
   });

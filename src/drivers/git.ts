@@ -4,10 +4,13 @@ import { CannotLook } from '../kit/gatherer.ts';
 import { eachBlob } from './git-blobs.ts';
 import type { GitShadow } from './git-shadow.ts';
 
+/** About a second of reading; the whole of a big history takes minutes. */
+const recent = { totalBytes: 60_000_000, limitMs: 20_000 };
+const whole = { totalBytes: 20_000_000_000, limitMs: 1_800_000 };
 const limits = { limitMs: 15_000, limitBytes: 64_000_000 };
 
 /** Reads history below the inspected folder. */
-export function gitDriver(shadow: GitShadow | undefined): GitDriver {
+export function gitDriver(shadow: GitShadow | undefined, wholeHistory: boolean): GitDriver {
   async function git(args: readonly string[]): Promise<string> {
     if (!shadow) throw new CannotLook('the folder is in no git repository', 'inspect a clone');
     const output = await shadow.run(args, limits);
@@ -76,7 +79,7 @@ export function gitDriver(shadow: GitShadow | undefined): GitDriver {
     },
     async eachBlob(options, look) {
       if (!shadow) throw new CannotLook('the folder is in no git repository', 'inspect a clone');
-      return eachBlob(shadow, options, look);
+      return eachBlob(shadow, wholeHistory ? whole : recent, options, look);
     },
     async origin() {
       const config = (await shadow?.configText()) ?? '';

@@ -19,6 +19,8 @@ export interface Consent {
   readonly forgeToken?: string;
   /** A file or folder of OSV records, or a base URL of an OSV-compatible API. */
   readonly advisories?: string;
+  /** Search all of the history, however long that takes. */
+  readonly wholeHistory?: boolean;
   /** Start a private copy of the target in a sandbox. */
   readonly start?: boolean;
   /** A running instance to look at from outside. */
@@ -39,7 +41,7 @@ export async function openDrivers(
   const root = await realpath(path);
   const shadow = await openGitShadow(root);
   const repo = repoDriver(root, shadow);
-  const git = gitDriver(shadow);
+  const git = gitDriver(shadow, consent.wholeHistory === true);
   const secrets = secretsDriver();
   const sandbox = consent.start === true ? sandboxDriver(root, repo) : undefined;
   const service = serviceFor(consent, sandbox);

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SecretsDriver } from '../kit/drivers.ts';
 import { CannotLook } from '../kit/gatherer.ts';
+import { mention } from './secret-shapes.ts';
 import type { SecretHit, SecretsAnswer, SecretsQuestion } from './secrets-worker.ts';
 
 type Asked = { settle(hits: readonly SecretHit[]): void; fail(error: Error): void };
@@ -34,6 +35,7 @@ export function secretsDriver(): SecretsDriver & { close(): Promise<void> } {
   }
 
   return {
+    mentions: mention,
     scan: (files) =>
       new Promise((settle, fail) => {
         worker ??= start();

@@ -49,9 +49,19 @@ export interface GitDriver {
   readAt(ref: string, path: string): Promise<string | undefined>;
   /** Lines of tracked text files at a commit or tag that match a POSIX extended expression, by file. */
   countAt(ref: string, pattern: string): Promise<ReadonlyMap<string, number>>;
-  /** Unique blobs ever committed, as they are met; the callback gets text blobs up to `limitBytes` each. */
+  /**
+   * Unique blobs ever committed, newest first, as far as this run goes back (a part, unless the user wants it whole); the
+   * callback gets those text blobs whose bytes match `mentions`.
+   */
   eachBlob(
-    options: { readonly limitBytes: number; readonly totalBytes: number; readonly signal: AbortSignal },
+    options: {
+      /** Bigger blobs are skipped. */
+      readonly limitBytes: number;
+      readonly wanted: (path: string) => boolean;
+      /** ASCII patterns only: it is tried on the bytes, before they are decoded. */
+      readonly mentions: RegExp;
+      readonly signal: AbortSignal;
+    },
     look: (blob: { readonly path: string; readonly commit: string; readonly text: string }) => void,
   ): Promise<{ readonly looked: number; readonly skipped: number; readonly complete: boolean }>;
   /** Host/owner/name of the remote called origin, without credentials. */
@@ -132,6 +142,8 @@ export interface Drivers {
 
 /** Looks for credentials in text; tells kind and place, never the value. */
 export interface SecretsDriver {
+  /** A text that does not match holds nothing the scanner could find. */
+  readonly mentions: RegExp;
   scan(files: readonly { readonly path: string; readonly text: string }[]): Promise<
     readonly {
       readonly path: string;

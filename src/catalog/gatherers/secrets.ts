@@ -5,8 +5,6 @@ import secrets from '../evidence/secrets.ts';
 
 const maxFileBytes = 1_000_000;
 const batchBytes = 4_000_000;
-const historyBytes = 200_000_000;
-const historyLimitMs = 12_000;
 /** Formats that hold no text a person typed. */
 const notText =
   /\.(png|jpe?g|gif|webp|avif|ico|svgz|woff2?|ttf|otf|eot|pdf|zip|gz|tgz|bz2|xz|7z|jar|war|class|so|dylib|dll|exe|wasm|node|mp[34]|mov|avi|webm|ogg|wav|psd|sqlite3?|db|pyc|o|a|min\.js|map|snap)$/i;
@@ -14,7 +12,7 @@ const notText =
 export default defineGatherer({
   brings: secrets,
   uses: ['repo', 'git', 'secrets'],
-  limitMs: 45_000,
+  limitMs: 1_800_000,
   async gather({ drivers: { repo, git, secrets: scanner }, signal }) {
     const tree = await searchTree(repo, scanner, signal);
     if (!(await git.present())) return { tree };
@@ -35,7 +33,7 @@ async function searchTree(repo: RepoDriver, scanner: SecretsDriver, signal: Abor
     for (const { file, read } of await Promise.all(reads)) {
       if (read.ok) {
         looked += 1;
-        batch.add({ path: file.path, text: read.text });
+        if (scanner.mentions.test(read.text)) batch.add({ path: file.path, text: read.text });
       } else if (read.because !== 'binary' && read.because !== 'absent')
         skipped.push({ file: file.path, because: read.because });
     }
@@ -50,13 +48,16 @@ async function searchTree(repo: RepoDriver, scanner: SecretsDriver, signal: Abor
 
 async function searchHistory(git: GitDriver, scanner: SecretsDriver, signal: AbortSignal) {
   const { shallow } = await git.head();
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(historyLimitMs)]);
   const commits = new Map<string, string>();
   const batch = openBatch(scanner);
   const report = await git.eachBlob(
-    { limitBytes: maxFileBytes, totalBytes: historyBytes, signal: limit },
+    {
+      limitBytes: maxFileBytes,
+      signal,
+      mentions: scanner.mentions,
+      wanted: (path) => !notText.test(path),
+    },
     ({ path, commit, text }) => {
-      if (notText.test(path)) return;
       // The same path comes again with other content: the key keeps them apart until the answer is back.
       const key = `${path}\0${commits.size}`;
       commits.set(key, commit);
@@ -70,7 +71,7 @@ async function searchHistory(git: GitDriver, scanner: SecretsDriver, signal: Abo
   return {
     looked: report.looked,
     skipped: report.skipped,
-    complete: report.complete && !shallow && !limit.aborted,
+    complete: report.complete && !shallow,
     shallow,
     hits: onePerValue(hits),
   };

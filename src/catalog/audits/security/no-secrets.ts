@@ -60,7 +60,7 @@ export default defineAudit({
       const signs = tree.skipped.map(({ file, because }): Where => ({ file, note: because }));
       return {
         abstains: 'unknown',
-        because: `None was found, but ${tree.skipped.length} files and ${history.skipped} older versions were too big or unreadable.`,
+        because: `None was found, but ${tree.skipped.length} files (too big or unreadable) and ${history.skipped} older versions were not searched. Search them all: seaworthy inspect --whole-history.`,
         signs,
       };
     }
@@ -112,6 +112,16 @@ export default defineAudit({
           seen: {
             tree: { looked: 40, skipped: [], hits: [] },
             history: { looked: 40, skipped: 0, complete: false, shallow: true, hits: [] },
+          },
+        },
+        outcome: 'unknown',
+      },
+      {
+        name: 'a long history that was searched in part',
+        given: {
+          seen: {
+            tree: { looked: 40, skipped: [], hits: [] },
+            history: { looked: 90, skipped: 12_000, complete: false, shallow: false, hits: [] },
           },
         },
         outcome: 'unknown',
