@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { setUpsIn, type SetUpRule, type SetUpSearch } from '../src/catalog/source/gather-set-ups.ts';
-import { sourceDriver } from '../src/drivers/source.ts';
-import type { RepoDriver, SourceFile, SourceLanguage } from '../src/kit/drivers.ts';
+import type { SourceLanguage } from '../src/kit/drivers.ts';
+import { parsed } from './parsed.ts';
 
 /** [path, code, what must be found as "library does option=value …", in order]. One file per gatherer. */
 export type Sample = readonly [string, string, readonly string[]];
 
 const gatherers = join(import.meta.dirname, '../src/catalog/gatherers');
 const samples = join(import.meta.dirname, 'set-ups');
-const languages = ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'ruby', 'php'] as const;
 
 for (const name of readdirSync(gatherers).filter((file) => file.endsWith('.ts'))) {
   const gatherer: { search?: SetUpSearch } = await import(pathToFileURL(join(gatherers, name)).href);
@@ -57,19 +56,4 @@ function keyOf(rule: SetUpRule, search: SetUpSearch, language: SourceLanguage): 
 
 function family(language: SourceLanguage): SourceLanguage {
   return language === 'typescript' || language === 'tsx' ? 'javascript' : language;
-}
-
-async function parsed(path: string, text: string): Promise<SourceFile> {
-  const repo: RepoDriver = {
-    list: () => Promise.resolve([{ path, sizeBytes: text.length, kind: 'file', tracked: true }]),
-    truncated: () => Promise.resolve(false),
-    read: () => Promise.resolve({ ok: true, text }),
-  };
-  let found: SourceFile | undefined;
-  const signal = new AbortController().signal;
-  await sourceDriver(repo).scan({ languages, mentions: /./, signal, aside: true }, (file) => {
-    found = file;
-  });
-  assert.ok(found);
-  return found;
 }

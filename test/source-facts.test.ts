@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import { callsIn } from '../src/catalog/source/calls.ts';
 import { argumentsOf, optionsOf } from '../src/catalog/source/options.ts';
 import { valueOf } from '../src/catalog/source/values.ts';
-import { sourceDriver } from '../src/drivers/source.ts';
-import type { RepoDriver, SourceFile } from '../src/kit/drivers.ts';
+import { parsed } from './parsed.ts';
 
 const cases: readonly (readonly [string, string, string, unknown, boolean])[] = [
   [
@@ -148,21 +147,3 @@ describe('calls', () => {
     assert.ok(performance.now() - took < 2_000);
   });
 });
-
-async function parsed(path: string, text: string): Promise<SourceFile> {
-  const repo: RepoDriver = {
-    list: () => Promise.resolve([{ path, sizeBytes: text.length, kind: 'file', tracked: true }]),
-    truncated: () => Promise.resolve(false),
-    read: () => Promise.resolve({ ok: true, text }),
-  };
-  let found: SourceFile | undefined;
-  const languages = ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'ruby', 'php'] as const;
-  await sourceDriver(repo).scan(
-    { languages, mentions: /./, signal: new AbortController().signal },
-    (file) => {
-      found = file;
-    },
-  );
-  assert.ok(found);
-  return found;
-}
