@@ -1,0 +1,101 @@
+import { defineGatherer } from '../../kit/gatherer.ts';
+import { asideKind, baseName, folderOf } from '../aside.ts';
+import ci from '../evidence/ci.ts';
+import dockerfiles from '../evidence/dockerfiles.ts';
+import manifests from '../evidence/manifests.ts';
+import runtimes, { type RuntimePin } from '../evidence/runtimes.ts';
+import { releaseLine } from '../release-line.ts';
+import { ciRuntimes } from '../runtimes/ci-runtimes.ts';
+import { runtimesOfImage } from '../runtimes/image-runtimes.ts';
+import { readVersionFile, versionFile } from '../runtimes/version-files.ts';
+
+type Place = Pick<RuntimePin, 'source' | 'stage' | 'file' | 'line'>;
+
+export default defineGatherer({
+  brings: runtimes,
+  uses: ['repo'],
+  needs: { seen: manifests, images: dockerfiles, pipelines: ci },
+  limitMs: 15_000,
+  async gather({ drivers: { repo }, given: { seen, images, pipelines } }) {
+    const pins: RuntimePin[] = [];
+    const skipped = images.skipped.map(({ file, because }) => ({ file, because }));
+    for (const { path: file, kind } of await repo.list()) {
+      if (kind !== 'file' || !versionFile.test(file)) continue;
+      const read = await repo.read(file);
+      if (!read.ok) skipped.push({ file, because: read.because });
+      else {
+        for (const { runtime, version, line } of readVersionFile(baseName(file), read.text))
+          pins.push(pin(runtime, version, { source: 'version-file', file, line }));
+      }
+    }
+    for (const { file, engines } of seen.manifests) {
+      for (const { name, range, line } of engines) {
+        const version = name === 'dotnet' ? frameworkVersion(range) : range;
+        if (version === undefined || name === 'npm' || name === 'pnpm' || name === 'yarn') continue;
+        pins.push({
+          ...pin(name, version, { source: 'manifest', file, line }),
+          form: formOfEngine(name, version),
+        });
+      }
+    }
+    for (const { file, role, stages } of images.files) {
+      const aside = role === 'test' || role === 'example' || role === 'development';
+      const final = baseOfLast(stages);
+      for (const [index, { image, base, tag, line }] of stages.entries()) {
+        if (base === 'stage' || base === 'scratch') continue;
+        const stage = index === final ? 'final' : 'build';
+        const full = tag === undefined || image.includes(`:${tag}`) ? image : `${image}:${tag}`;
+        const found = base === 'unresolved' ? undefined : runtimesOfImage(full);
+        // An image that is not known here stays as one pin, so that nobody takes its silence for support.
+        for (const { runtime, version } of found ?? [{ runtime: 'image', version: full }])
+          pins.push({ ...pin(runtime, version, { source: 'image', stage, file, line }), aside });
+      }
+    }
+    for (const { runtime, version, file, line } of ciRuntimes(pipelines))
+      pins.push(pin(runtime, version, { source: 'ci', file, line }));
+    return { pins, skipped };
+  },
+});
+
+function pin(runtime: string, version: string, place: Place): RuntimePin {
+  return {
+    runtime,
+    version,
+    form: formOf(runtime, version),
+    ...place,
+    folder: folderOf(place.file),
+    aside: asideKind(place.file) !== undefined,
+  };
+}
+
+/** The stage whose image runs in the end: the last one, or the one it is built upon. */
+function baseOfLast(
+  stages: readonly { readonly name?: string | undefined; image: string; base: string }[],
+): number {
+  let index = stages.length - 1;
+  for (let steps = 0; steps < stages.length; steps += 1) {
+    const stage = stages[index];
+    if (stage?.base !== 'stage') return index;
+    const named = stages.findIndex((one) => one.name?.toLowerCase() === stage.image.toLowerCase());
+    if (named < 0) return index;
+    index = named;
+  }
+  return index;
+}
+
+function formOf(runtime: string, version: string): RuntimePin['form'] {
+  if (/^v?\d+(\.\d+)?\.x$/.test(version)) return formOf(runtime, version.replace(/\.x$/, ''));
+  if (/[<>=^~*|,]|\bx\b|\s-\s/.test(version.replace(/^=+\s*/, ''))) return 'range';
+  return releaseLine(runtime, version) === undefined ? 'moving' : 'release';
+}
+
+/** What a manifest asks for is mostly a lower bound: only exact Ruby versions and .NET targets pin. */
+function formOfEngine(runtime: string, version: string): RuntimePin['form'] {
+  if (runtime === 'ruby' || runtime === 'dotnet') return formOf(runtime, version);
+  return 'range';
+}
+
+/** net8.0 and netcoreapp3.1; frameworks of other kinds are no runtime of a service. */
+function frameworkVersion(framework: string): string | undefined {
+  return /^net(?:coreapp)?(\d+\.\d+)(-\w+)?$/.exec(framework)?.[1];
+}
