@@ -35,6 +35,20 @@ before(async () => {
 });
 after(() => service.stop());
 
+async function metricsText(): Promise<string> {
+  const { text } = await service.call('GET', '/metrics', undefined, {
+    authorization: `Bearer ${metricsToken}`,
+  });
+  return text;
+}
+
+/** Labels of metrics that have no series yet are not in the text. */
+function declaredLabels(): readonly (readonly string[])[] {
+  return service.service.metrics.registry
+    .getMetricsAsArray()
+    .map((metric) => ('labelNames' in metric ? (metric.labelNames as string[]) : []));
+}
+
 async function read(path: string): Promise<string> {
   return readFile(new URL(path, root), 'utf8');
 }
@@ -77,6 +91,29 @@ test('every metric in an alert exists: in the service, the backup program or a k
     const names = metricsIn(expr);
     assert.ok(names.length > 0 || alert === 'Watchdog', `${alert} asks for no metric`);
     for (const name of names) assert.ok(await known(name), `${alert}: nothing exposes ${name}`);
+  }
+});
+
+test('no metric of ours has a label that Prometheus keeps for itself, and every label that a query matches exists', async () => {
+  const ours = new Set<string>();
+  for (const line of (await metricsText()).split('\n')) {
+    for (const [, label] of line.matchAll(/[{,](\w+)="/g)) ours.add(label ?? '');
+  }
+  for (const name of ['job', 'instance'])
+    assert.ok(!ours.has(name), `the label "${name}" would be renamed to exported_${name}`);
+  for (const names of declaredLabels()) for (const name of names) ours.add(name);
+  assert.ok(!ours.has('job') && !ours.has('instance'), 'a metric declares the label job or instance');
+
+  const foreign = ['job', 'instance', 'le', 'fstype', 'mountpoint'];
+  for (const { alert, expr } of await rules()) {
+    for (const [, matchers] of expr.matchAll(/\{([^}]*)\}/g)) {
+      for (const [, label] of (matchers ?? '').matchAll(/(\w+)\s*(?:=|!)/g)) {
+        assert.ok(
+          label !== undefined && (ours.has(label) || foreign.includes(label)),
+          `${alert}: no metric has the label ${label}`,
+        );
+      }
+    }
   }
 });
 
