@@ -17,6 +17,7 @@ CREATE TABLE entries (
 CREATE UNIQUE INDEX entries_once ON entries (contest_id, person_id);
 -- A draw publishes the ids in their own order, which nobody chose.
 CREATE INDEX entries_list ON entries (contest_id, id);
+CREATE INDEX entries_entered_at ON entries (entered_at);
 CREATE INDEX entries_person_id ON entries (person_id, entered_at DESC);
 CREATE INDEX entries_unconfirmed ON entries (contest_id) WHERE channel_check = 'unconfirmed';
 

@@ -32,6 +32,7 @@ import { startJobs } from './jobs/jobs.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { senderFor, type Sender } from './people/senders/sender.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
+import { operationsRoutes } from './operations/routes.ts';
 import { lapsePrizes } from './prizes/deadlines.ts';
 import { pickupRoutes } from './prizes/pickup-routes.ts';
 import { addDeliveryProofs } from './prizes/proof-routes.ts';
@@ -77,7 +78,7 @@ export async function buildApp(
 
   const stopping: Stopping = { begun: false };
   const database = connect(config, (error) =>
-    log.warn({ because: error.message }, 'an idle database connection was lost'),
+    log.warn({ because: error.message }, 'a database connection was lost'),
   );
   const metrics = createMetrics(database.pool, { version: '1.0.0', commit: config.commit });
   const reportError = await errorSink(config, (says) =>
@@ -137,6 +138,7 @@ export async function buildApp(
     prizeRoutes,
     pickupRoutes,
     privacyRoutes,
+    operationsRoutes,
   ];
   for (const addRoutes of nouns) addRoutes(app, service);
   await addDeliveryProofs(app, service);

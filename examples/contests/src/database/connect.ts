@@ -20,7 +20,7 @@ export interface Database {
 
 type Wanted = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'statementTimeoutMs'>;
 
-export function connect(config: Wanted, onIdleError: (error: Error) => void): Database {
+export function connect(config: Wanted, onLost: (error: Error) => void): Database {
   const pool = new pg.Pool({
     connectionString: config.databaseUrl,
     application_name: 'contests',
@@ -37,7 +37,10 @@ export function connect(config: Wanted, onIdleError: (error: Error) => void): Da
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_LIMIT_MS,
     keepAlive: true,
   });
-  pool.on('error', onIdleError);
+  // A connection may be lost while idle in the pool or in use. In use its query fails as well; without a listener of
+  // its own the loss would end the process.
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', onLost));
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { pool, query, close: () => query.destroy() };
 }

@@ -11,6 +11,7 @@ import {
 } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { keyedDigest, keyFor } from '../people/keys.ts';
 import { Problem } from './problems.ts';
 
 export type Tier = 'auth' | 'admin' | 'api' | 'uploads' | 'unlimited';
@@ -41,6 +42,7 @@ export function addRateLimits(
   metrics: Metrics,
 ): (request: FastifyRequest) => Promise<void> {
   const limits = limitsOf(config);
+  const digestKey = keyFor('rate limits', config.sealingSecret);
   const limiters = new Map<string, RateLimiterAbstract>(
     Object.entries(limits).map(([tier, limit]) => [tier, limiterFor(tier, limit, stores)]),
   );
@@ -62,7 +64,9 @@ export function addRateLimits(
     if (tier === 'unlimited' || limiter === undefined) return;
     // A person is one caller wherever they come from; before sign-in the address counts. `request.ip` heeds a
     // forwarding header only when the connection comes from a trusted proxy.
-    const key = tier !== 'auth' && request.caller ? `person:${request.caller.personId}` : `ip:${request.ip}`;
+    const who = tier !== 'auth' && request.caller ? `person:${request.caller.personId}` : `ip:${request.ip}`;
+    // Counted under a keyed digest, so that no address and no person can be read in the store.
+    const key = keyedDigest(digestKey, who).toString('base64url');
     try {
       note(request, limits[tier].points, await limiter.consume(key));
     } catch (refused) {

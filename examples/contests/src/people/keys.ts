@@ -1,7 +1,7 @@
 // Keys for different purposes from one secret, so that a value made for one purpose means nothing for another.
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-export type Purpose = 'sign-in codes' | 'captcha' | 'draw secrets' | 'captcha key';
+export type Purpose = 'sign-in codes' | 'captcha' | 'draw secrets' | 'rate limits';
 
 export function keyFor(purpose: Purpose, secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'contests', purpose, 32));
