@@ -22,7 +22,8 @@ import { newRunId, saveRun, type StoredRun } from './run-folder.ts';
 import { version } from './version.ts';
 
 export interface InspectionOptions {
-  readonly path: string;
+  /** Undefined when only a running instance (`consent.url`) is looked at. */
+  readonly path?: string;
   /** Replaces seaworthy.yaml. */
   readonly config?: Config;
   /** Path of a configuration elsewhere; seaworthy.yaml of the folder otherwise. */
@@ -55,8 +56,8 @@ export interface Inspection {
 
 /** One inspection from folder to result. */
 export async function inspect(options: InspectionOptions): Promise<Inspection> {
-  const path = resolve(options.path);
-  await mustBeFolder(path);
+  const path = options.path === undefined ? undefined : resolve(options.path);
+  if (path !== undefined) await mustBeFolder(path);
   const startedAt = options.startedAt ?? new Date().toISOString();
   const run = newRunId(startedAt);
   const events: RunEvent[] = [];
@@ -74,7 +75,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
     openDrivers(path, options.consent ?? {}),
   ]);
   try {
-    const config = options.config ?? (await readConfig(path, options.configFile, ownUnits)).config;
+    const config = options.config ?? (await readConfig(path ?? '.', options.configFile, ownUnits)).config;
     const catalog = withTeamChecks(ownUnits, config);
     refuseUnknown(only, catalog);
     const { drivers } = opened;
@@ -89,11 +90,16 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       brought: { settings: { start: config.start, checks: config.checks } },
     });
     const { commit, origin } = await describeCheckout(path, drivers.git);
+    const url = options.consent?.url;
     signal.throwIfAborted();
     const durationMs = options.startedAt === undefined ? Math.round(performance.now() - began) : 0;
     const facts = {
       tool: { name: 'seaworthy', version },
-      target: { path, ...(commit === undefined ? {} : { commit }) },
+      target: {
+        ...(path === undefined ? {} : { path }),
+        ...(url === undefined ? {} : { url }),
+        ...(commit === undefined ? {} : { commit }),
+      },
       startedAt,
       durationMs,
       config,
@@ -128,9 +134,10 @@ async function keep(
 }
 
 async function describeCheckout(
-  path: string,
-  git: GitDriver,
+  path: string | undefined,
+  git: GitDriver | undefined,
 ): Promise<Pick<StoredRun, 'origin'> & { commit?: string }> {
+  if (path === undefined || !git) return {};
   const [commit, origin] = await Promise.all([
     git.head().then(
       (head) => head.commit,

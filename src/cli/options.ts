@@ -1,3 +1,4 @@
+import { harmLevels } from '../kit/gatherer.ts';
 import { reportFormats } from '../report/formats.ts';
 
 /** Every option of every command, as data: the parser, the help text and the checks are made from it. */
@@ -59,6 +60,27 @@ export const options = {
     flags: '--advisories <source>',
     kind: 'text',
     about: 'known vulnerabilities: a file or folder of OSV records, or the URL of an OSV API',
+  },
+  start: {
+    flags: '--start',
+    kind: 'flag',
+    about: 'start a private copy of the service in a sandbox, and judge what it does',
+  },
+  url: {
+    flags: '--url <url>',
+    kind: 'text',
+    about: 'look at a running instance from outside (without DIR: only at it)',
+  },
+  allow: {
+    flags: '--allow <harm>',
+    kind: 'text',
+    about: 'what may be done to the instance at --url (default: none, only reading)',
+    choices: harmLevels,
+  },
+  wholeHistory: {
+    flags: '--whole-history',
+    kind: 'flag',
+    about: 'search all of the git history for secrets, however long that takes',
   },
   quiet: { flags: '--quiet', kind: 'flag', about: 'one line instead of a report, and no progress' },
   verbose: { flags: '--verbose', kind: 'flag', about: 'tell how long each gatherer took' },

@@ -29,15 +29,19 @@ export interface Consent {
   readonly allow?: Harm;
 }
 
-/** Sandbox and service are there only with the user's consent. */
-export type OpenDrivers = Omit<Drivers, 'sandbox' | 'service'> &
-  Pick<Partial<Drivers>, 'sandbox' | 'service'>;
+type Opened<D> = Promise<{ readonly drivers: D; close(): Promise<void> }>;
+type FolderDrivers = Omit<Drivers, 'sandbox' | 'service'> & Pick<Partial<Drivers>, 'sandbox' | 'service'>;
 
-/** Drivers for one target folder. `close` gives back everything they hold. */
-export async function openDrivers(
-  path: string,
-  consent: Consent,
-): Promise<{ drivers: OpenDrivers; close(): Promise<void> }> {
+/** Drivers for one target: a folder, a running instance at `consent.url`, or both. `close` gives back everything. */
+export function openDrivers(path: string, consent: Consent): Opened<FolderDrivers>;
+export function openDrivers(path: string | undefined, consent: Consent): Opened<Partial<Drivers>>;
+
+export async function openDrivers(path: string | undefined, consent: Consent): Opened<Partial<Drivers>> {
+  const advisories = advisoriesDriver(consent.advisories);
+  if (path === undefined) {
+    const service = serviceFor(consent, undefined);
+    return { drivers: { advisories, ...(service ? { service } : {}) }, close: () => Promise.resolve() };
+  }
   const root = await realpath(path);
   const shadow = await openGitShadow(root);
   const repo = repoDriver(root, shadow);
@@ -45,18 +49,17 @@ export async function openDrivers(
   const secrets = secretsDriver();
   const sandbox = consent.start === true ? sandboxDriver(root, repo) : undefined;
   const service = serviceFor(consent, sandbox);
-  const drivers: OpenDrivers = {
-    repo,
-    git,
-    source: sourceDriver(repo),
-    secrets,
-    forge: forgeDriver(git, consent.forgeToken),
-    advisories: advisoriesDriver(consent.advisories),
-    ...(sandbox ? { sandbox } : {}),
-    ...(service ? { service } : {}),
-  };
   return {
-    drivers,
+    drivers: {
+      repo,
+      git,
+      source: sourceDriver(repo),
+      secrets,
+      forge: forgeDriver(git, consent.forgeToken),
+      advisories,
+      ...(sandbox ? { sandbox } : {}),
+      ...(service ? { service } : {}),
+    },
     close: async () => {
       await Promise.all([shadow?.close(), secrets.close(), sandbox?.close()]);
     },

@@ -13,15 +13,16 @@ import { makeRealFolder, writeWhole } from '../write-whole.ts';
 
 export async function run(given: Given): Promise<number> {
   const { args, options, console, signal } = given;
-  const path = args[0] ?? '.';
-  const store = options.store ?? join(path, '.seaworthy');
+  // A URL alone is a target of its own; the folder we stand in has nothing to do with it.
+  const path = args[0] ?? (options.url === undefined ? '.' : undefined);
+  const store = options.store ?? join(path ?? '.', '.seaworthy');
   const baseline = await checkDelivery(given, store);
   const events: RunEvent[] = [];
   const progress = progressLine(
     options.quiet ? { ...console, err: { ...console.err, isTerminal: false } } : console,
   );
   const { result, background, unkept } = await inspect({
-    path,
+    ...(path === undefined ? {} : { path }),
     catalogs: options.catalog,
     only: { audits: options.audit, areas: options.area },
     consent: consentFrom(options, process.env),
