@@ -77,7 +77,8 @@ if (globalThis.process?.argv?.[1]?.endsWith('verify-draw.mjs')) {
   const [proofFile, entriesFile, digest] = process.argv.slice(2);
   if (!entriesFile)
     throw new Error('Usage: node verify-draw.mjs proof.json entries.txt [announcement digest]');
-  const proof = JSON.parse(readFileSync(proofFile, 'utf8'));
+  const published = JSON.parse(readFileSync(proofFile, 'utf8'));
+  const proof = published.proof ?? published; // as the service answers it, or the proof alone
   const wrong = await verify(proof, readFileSync(entriesFile, 'utf8'), digest);
   console.log(
     wrong ?? `verified: ${proof.winners.length} winners of ${proof.announcement.entryCount} entries`,

@@ -230,6 +230,7 @@ test('the script run from the command line exits 0 for the proof and 1 for a cha
     const { entries, proof, digest } = drawn(30, 2);
     await writeFile(join(folder, 'entries.txt'), entriesText(entries));
     await writeFile(join(folder, 'good.json'), JSON.stringify(proof));
+    await writeFile(join(folder, 'answer.json'), JSON.stringify({ announcementDigest: digest, proof }));
     await writeFile(
       join(folder, 'bad.json'),
       JSON.stringify({ ...proof, winners: proof.winners.toReversed() }),
@@ -238,6 +239,7 @@ test('the script run from the command line exits 0 for the proof and 1 for a cha
       run(process.execPath, [script.pathname, join(folder, name), join(folder, 'entries.txt'), digest]);
 
     assert.match((await call('good.json')).stdout, /^verified: 2 winners of 30 entries\n$/);
+    assert.match((await call('answer.json')).stdout, /^verified: 2 winners of 30 entries\n$/);
     await assert.rejects(call('bad.json'), { code: 1, stdout: 'winners: not the picks that still count\n' });
   } finally {
     await rm(folder, { recursive: true });
