@@ -11,6 +11,9 @@ import { readVersionFile, versionFile } from '../runtimes/version-files.ts';
 
 type Place = Pick<RuntimePin, 'source' | 'stage' | 'file' | 'line'>;
 
+/** A bare version in these manifests is the oldest that will do: the go directive, Java's source level. */
+const lowerBound = new Set(['go', 'java', 'rust']);
+
 export default defineGatherer({
   brings: runtimes,
   uses: ['repo'],
@@ -30,7 +33,8 @@ export default defineGatherer({
     }
     for (const { file, engines } of seen.manifests) {
       for (const { name, range, line } of engines) {
-        const version = name === 'dotnet' ? frameworkVersion(range) : range;
+        const version =
+          name === 'dotnet' ? frameworkVersion(range) : lowerBound.has(name) ? `>=${range}` : range;
         if (version === undefined || name === 'npm' || name === 'pnpm' || name === 'yarn') continue;
         pins.push({
           ...pin(name, version, { source: 'manifest', file, line }),
