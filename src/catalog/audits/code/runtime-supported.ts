@@ -4,6 +4,9 @@ import { checkedOn, endOfLife, validForDays } from '../../end-of-life.ts';
 import runtimes, { type RuntimePin } from '../../evidence/runtimes.ts';
 import { lastDay, linesAllowed, releaseLine } from '../../release-line.ts';
 
+/** Each of these that the repository speaks of must be pinned somewhere before all of them can pass. */
+const languages = new Set(['node', 'python', 'go', 'java', 'ruby', 'php', 'dotnet', 'elixir']);
+
 export default defineAudit({
   title: 'Every pinned runtime and base image still gets security fixes',
   failureTitle: 'A pinned runtime or base image no longer gets security fixes',
@@ -33,6 +36,13 @@ export default defineAudit({
     const [first] = judged;
     if (!first)
       return unknown('no file pins one release of a runtime: ranges and moving tags do not tell what runs');
+    const known = new Set(judged.map((pin) => pin.runtime));
+    const loose = told.find((pin) => languages.has(pin.runtime) && !known.has(pin.runtime));
+    if (loose)
+      return unknown(
+        `nothing pins one release of ${loose.runtime}: ${loose.version} does not tell what runs`,
+        loose,
+      );
     const dark = told.find((pin) => pin.stage === 'final' && pin.runtime === 'image');
     if (dark) return unknown(`the base image ${dark.version} is not one whose end of support is known`, dark);
     if (daysBetween(checkedOn, today) > validForDays)
@@ -93,6 +103,16 @@ export default defineAudit({
       {
         name: 'a lower bound is met by releases past their end too',
         given: { seen: { pins: [{ ...pinOf('node', '>=18'), form: 'range' }], skipped: [] } },
+        outcome: 'unknown',
+      },
+      {
+        name: 'the front end is pinned, the service is not',
+        given: {
+          seen: {
+            pins: [pinOf('node', '24'), { ...pinOf('go', '>=1.21'), form: 'range', file: 'go.mod' }],
+            skipped: [],
+          },
+        },
         outcome: 'unknown',
       },
       {
