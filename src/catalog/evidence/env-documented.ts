@@ -10,7 +10,7 @@ export default defineEvidence({
         name: z.string(),
         file: z.string(),
         line: z.number(),
-        source: z.enum(['env-example', 'document', 'compose', 'kubernetes', 'platform', 'ci', 'image']),
+        source: z.enum(['env-example', 'document', 'compose', 'kubernetes', 'platform', 'image']),
       }),
     ),
     /** Files that exist to document variables: .env.example and the like, documents with a table of them. */
