@@ -215,12 +215,17 @@ test('a million entries are drawn and proven in under two seconds', (context) =>
   const given = { draw: 'd', contest: 'c', publicInputSource: 's', winnerCount: 100, announcedAt: decidedAt };
   const announcement = announce(given, entries, secret);
 
-  const startedAt = performance.now();
+  const [startedAt, usedBefore] = [performance.now(), process.cpuUsage()];
   drawProof(announcement, entries, secret, 'value');
   const tookMs = performance.now() - startedAt;
+  const used = process.cpuUsage(usedBefore);
+  const workedMs = (used.user + used.system) / 1000;
 
-  context.diagnostic(`drawing and proving 1,000,000 entries took ${tookMs.toFixed(0)} ms`);
-  assert.ok(tookMs < 2_000, `took ${tookMs.toFixed(0)} ms`);
+  context.diagnostic(
+    `1,000,000 entries: ${tookMs.toFixed(0)} ms, of which ${workedMs.toFixed(0)} ms of work`,
+  );
+  // Work, because other tests run at the same time and would be measured too.
+  assert.ok(workedMs < 2_000, `took ${workedMs.toFixed(0)} ms of work`);
 });
 
 test('the script run from the command line exits 0 for the proof and 1 for a changed one', async () => {
