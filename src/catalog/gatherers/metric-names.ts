@@ -48,6 +48,10 @@ export default defineGatherer({
     }[] = [];
     const computed: { file: string; line: number; note: string }[] = [];
     const automatic: { file: string; line: number; library: string }[] = [];
+    // Asked for before the other is awaited, so that both share one pass over the files.
+    const textfiles = source.scan({ languages: ['bash'], mentions: /\.prom\b/, signal }, ({ path, text }) => {
+      metrics.push(...textfileMetrics(path, text));
+    });
     const report = await source.scan({ languages: everyLanguage, mentions, signal }, (file) => {
       for (const call of callsIn(file)) {
         const place = { file: file.path, line: call.line };
@@ -59,6 +63,7 @@ export default defineGatherer({
           computed.push({ ...place, note: `the name of a ${found.kind} is put together at run time` });
       }
     });
+    await textfiles;
     for (const { file, aside, dependencies } of seen.manifests) {
       for (const { name, scope, line } of aside ? [] : dependencies) {
         if (scope === 'runtime' && automaticPackages.test(name))
@@ -76,3 +81,13 @@ export default defineGatherer({
     };
   },
 });
+
+/** A script writes `name value` into a .prom file, which node-exporter shows. */
+function textfileMetrics(file: string, text: string) {
+  return text.split('\n').flatMap((content, index) => {
+    const name = /\b(?:echo|printf)\s+["']?([a-z]{2,40}_[a-z0-9_:]{2,100})(?:\{[^}]{0,200}\})?\s/.exec(
+      content.slice(0, 600),
+    )?.[1];
+    return name === undefined ? [] : [{ file, line: index + 1, name, kind: 'unknown' as const }];
+  });
+}

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import type { Compose, ComposeFile, ComposeService } from './types.ts';
+
+/** A file with what it stands on: the base it is laid over, and what it includes. */
+export interface Stack {
+  readonly file: ComposeFile;
+  /** Services by name, this file's last. */
+  readonly services: ReadonlyMap<string, readonly ComposeService[]>;
+  readonly networks: ReadonlySet<string>;
+  readonly volumes: ReadonlySet<string>;
+  readonly configs: ReadonlySet<string>;
+  readonly secrets: ReadonlySet<string>;
+  readonly externalNetworks: ReadonlySet<string>;
+  /** Something it stands on is not in the repository or was not read. */
+  readonly incomplete: boolean;
+}
+
+const base = /^(docker-)?compose\.ya?ml$/;
+
+/** The stacks of the files that describe production. */
+export function productionStacks(compose: Compose): Stack[] {
+  return compose.files.filter(({ role }) => role === 'service').map((file) => stackOf(file, compose));
+}
+
+export function stackOf(file: ComposeFile, compose: Compose): Stack {
+  const folder = posix.dirname(file.file);
+  const isBase = base.test(posix.basename(file.file));
+  const bases = isBase
+    ? []
+    : compose.files.filter(
+        (other) => posix.dirname(other.file) === folder && base.test(posix.basename(other.file)),
+      );
+  const included = file.includes.map(({ path }) => compose.files.find((other) => other.file === path));
+  const files = [...bases, ...included.flatMap((other) => other ?? []), file];
+  const services = new Map<string, readonly ComposeService[]>();
+  for (const one of files) {
+    for (const service of one.services)
+      services.set(service.name, [...(services.get(service.name) ?? []), service]);
+  }
+  const names = (key: 'networks' | 'volumes' | 'configs' | 'secrets') =>
+    new Set(files.flatMap((one) => one[key].map(({ name }) => name)));
+  return {
+    file,
+    services,
+    networks: names('networks'),
+    volumes: names('volumes'),
+    configs: names('configs'),
+    secrets: names('secrets'),
+    externalNetworks: new Set(
+      files.flatMap((one) => one.networks.filter(({ external }) => external).map(({ name }) => name)),
+    ),
+    incomplete:
+      included.includes(undefined) ||
+      files.some((one) => one.services.some((service) => service.extends?.file !== undefined)),
+  };
+}
+
+/** Networks of a service over all files of the stack; without any it is on `default`. */
+export function networksOf(parts: readonly ComposeService[]): ReadonlySet<string> {
+  const names = parts.flatMap(({ networks }) => networks.map(({ name }) => name));
+  return new Set(names.length === 0 ? ['default'] : names);
+}
+
+/** Every name by which other services of the stack can reach this one. */
+export function namesOf(parts: readonly ComposeService[]): string[] {
+  return parts.flatMap(({ name, containerName, hostname, networks }) => [
+    name,
+    ...(containerName === undefined ? [] : [containerName]),
+    ...(hostname === undefined ? [] : [hostname]),
+    ...networks.flatMap(({ aliases }) => aliases),
+  ]);
+}
