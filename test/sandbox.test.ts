@@ -117,7 +117,7 @@ describe('the scratch PostgreSQL behind its fault proxy', () => {
         {
           ...plan,
           needs: ['postgres'],
-          environment: { ...plan.environment, DATABASE_URL: { kind: 'postgres', part: 'url' } },
+          environment: { ...plan.environment, DATABASE_URL: { kind: 'postgres', part: 'url', as: 'owner' } },
         },
         {},
         signal,

@@ -4,7 +4,12 @@ export type Recipe =
   | { readonly kind: 'port' }
   | { readonly kind: 'base-url' }
   | { readonly kind: 'secret'; readonly bytes: number }
-  | { readonly kind: 'postgres'; readonly part: 'url' | 'host' | 'port' | 'user' | 'password' | 'database' }
+  | {
+      readonly kind: 'postgres';
+      readonly part: 'url' | 'host' | 'port' | 'user' | 'password' | 'database';
+      /** `owner` owns the database and may make roles; `service` may only log in until it is granted more. */
+      readonly as: 'owner' | 'service';
+    }
   | { readonly kind: 'redis'; readonly part: 'url' | 'host' | 'port' }
   | { readonly kind: 'mail'; readonly part: 'url' | 'host' | 'port' }
   | { readonly kind: 'outside-url' };

@@ -11,6 +11,7 @@ export const recipe = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('postgres'),
     part: z.enum(['url', 'host', 'port', 'user', 'password', 'database']),
+    as: z.enum(['owner', 'service']),
   }),
   z.object({ kind: z.literal('redis'), part }),
   z.object({ kind: z.literal('mail'), part }),

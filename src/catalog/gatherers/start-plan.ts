@@ -11,7 +11,7 @@ import { neededBy } from '../starting/needs.ts';
 import { nodeWays } from '../starting/node.ts';
 import { procfileWay } from '../starting/procfile.ts';
 import { pythonWays } from '../starting/python.ts';
-import { recipeFor, recipeOf } from '../starting/recipes.ts';
+import { recipeFor, recipeOf, splitRoles } from '../starting/recipes.ts';
 import { inFolder, limitMs, step, type Way } from '../starting/way.ts';
 
 const exampleFiles = [
@@ -66,7 +66,7 @@ export default defineGatherer({
       environment: {
         PORT: { kind: 'port' } as const,
         ...literals(chosen?.environment),
-        ...(await fromNames(repo, folder, names)),
+        ...splitRoles(await fromNames(repo, folder, names)),
         ...Object.fromEntries(
           Object.entries(wish?.environment ?? {}).map(([name, value]) => [name, recipeOf(String(value))]),
         ),

@@ -9,14 +9,20 @@ const byName: readonly (readonly [shape: RegExp, recipe: Recipe])[] = [
     /^(HTTP_|SERVER_|APP_|API_|LISTEN_)?HOST(NAME)?$|^(BIND|LISTEN)(_ADDR(ESS)?)?$/,
     { kind: 'literal', value: '127.0.0.1' },
   ],
-  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)HOST(NAME)?$/, { kind: 'postgres', part: 'host' }],
-  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)PORT$/, { kind: 'postgres', part: 'port' }],
-  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)(USER(NAME)?)$/, { kind: 'postgres', part: 'user' }],
-  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)(PASS(WORD)?|PWD)$/, { kind: 'postgres', part: 'password' }],
-  [/^PGDATABASE$|^(POSTGRES(QL)?_|DB_|DATABASE_)(DB|NAME|DATABASE)$/, { kind: 'postgres', part: 'database' }],
+  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)HOST(NAME)?$/, { kind: 'postgres', part: 'host', as: 'owner' }],
+  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)PORT$/, { kind: 'postgres', part: 'port', as: 'owner' }],
+  [/^(PG|POSTGRES(QL)?_|DB_|DATABASE_)(USER(NAME)?)$/, { kind: 'postgres', part: 'user', as: 'owner' }],
   [
-    /(DATABASE|POSTGRES(QL)?|\bDB|_DB|^PG)_?(URL|URI|DSN|CONNECTION(_STRING)?)$/,
-    { kind: 'postgres', part: 'url' },
+    /^(PG|POSTGRES(QL)?_|DB_|DATABASE_)(PASS(WORD)?|PWD)$/,
+    { kind: 'postgres', part: 'password', as: 'owner' },
+  ],
+  [
+    /^PGDATABASE$|^(POSTGRES(QL)?_|DB_|DATABASE_)(DB|NAME|DATABASE)$/,
+    { kind: 'postgres', part: 'database', as: 'owner' },
+  ],
+  [
+    /(DATABASE|POSTGRES(QL)?|\bDB|_DB|^PG)(_[A-Z]+)?_?(URL|URI|DSN|CONNECTION(_STRING)?)$|^DIRECT_URL$/,
+    { kind: 'postgres', part: 'url', as: 'owner' },
   ],
   [/REDIS_?HOST(NAME)?$|VALKEY_HOST$/, { kind: 'redis', part: 'host' }],
   [/REDIS_?PORT$|VALKEY_PORT$/, { kind: 'redis', part: 'port' }],
@@ -36,6 +42,21 @@ const byName: readonly (readonly [shape: RegExp, recipe: Recipe])[] = [
 ];
 
 const placeholder = /^$|change[-_ ]?me|replace|your[-_ ]|xxx|<.*>|secret|example|todo|\.\.\./i;
+
+/** Variables for the role that migrates; where there is one, the others are for a role that owns nothing. */
+const ofOwner = /OWNER|ADMIN|MIGRAT|SUPER|ROOT|DIRECT/;
+
+/** Separates the two roles once all variables are known. */
+export function splitRoles(recipes: Readonly<Record<string, Recipe>>): Record<string, Recipe> {
+  const names = Object.keys(recipes).filter((name) => recipes[name]?.kind === 'postgres');
+  if (!names.some((name) => ofOwner.test(name))) return { ...recipes };
+  return Object.fromEntries(
+    Object.entries(recipes).map(([name, recipe]) => [
+      name,
+      recipe.kind === 'postgres' && !ofOwner.test(name) ? { ...recipe, as: 'service' as const } : recipe,
+    ]),
+  );
+}
 
 /** What a variable of this name, with this value in the example file, gets in the sandbox; undefined leaves it out. */
 export function recipeFor(name: string, example: string | undefined): Recipe | undefined {
@@ -59,7 +80,7 @@ export function recipeOf(value: string): Recipe {
   const references: Readonly<Record<string, Recipe>> = {
     '${PORT}': { kind: 'port' },
     '${BASE_URL}': { kind: 'base-url' },
-    '${DATABASE_URL}': { kind: 'postgres', part: 'url' },
+    '${DATABASE_URL}': { kind: 'postgres', part: 'url', as: 'owner' },
     '${REDIS_URL}': { kind: 'redis', part: 'url' },
     '${SMTP_URL}': { kind: 'mail', part: 'url' },
     '${OUTSIDE_URL}': { kind: 'outside-url' },

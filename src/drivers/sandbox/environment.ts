@@ -6,9 +6,8 @@ export interface Places {
   readonly port: number;
   readonly postgres?: {
     readonly port: number;
-    readonly user: string;
-    readonly password: string;
     readonly database: string;
+    readonly passwords: Readonly<Record<'owner' | 'service', string>>;
   };
   readonly redis?: { readonly port: number };
   readonly mail?: { readonly port: number };
@@ -74,7 +73,7 @@ function valueOf(recipe: Recipe, places: Places): string | undefined {
     case 'redis':
       return places.redis && addressPart(recipe.part, 'redis', places.redis.port);
     case 'postgres':
-      return places.postgres && postgresPart(recipe.part, places.postgres);
+      return places.postgres && postgresPart(recipe, places.postgres);
   }
 }
 
@@ -83,10 +82,23 @@ function addressPart(part: 'url' | 'host' | 'port', scheme: string, port: number
 }
 
 function postgresPart(
-  part: 'url' | 'host' | 'port' | 'user' | 'password' | 'database',
-  at: NonNullable<Places['postgres']>,
+  { part, as }: Extract<Recipe, { kind: 'postgres' }>,
+  { port, database, passwords }: NonNullable<Places['postgres']>,
 ): string {
-  if (part === 'url') return `postgres://${at.user}:${at.password}@127.0.0.1:${at.port}/${at.database}`;
-  if (part === 'host') return '127.0.0.1';
-  return part === 'port' ? String(at.port) : at[part];
+  const user = `app_${as}`;
+  const password = passwords[as];
+  switch (part) {
+    case 'url':
+      return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+    case 'host':
+      return '127.0.0.1';
+    case 'port':
+      return String(port);
+    case 'user':
+      return user;
+    case 'password':
+      return password;
+    case 'database':
+      return database;
+  }
 }

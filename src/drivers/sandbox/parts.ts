@@ -39,12 +39,7 @@ export function directPlaces(parts: Parts, port: number): Places {
     outside: { port: outside.port },
     ...(postgres
       ? {
-          postgres: {
-            port: postgres.port,
-            user: postgres.user,
-            password: postgres.password,
-            database: migratedDatabase,
-          },
+          postgres: { port: postgres.port, passwords: postgres.passwords, database: migratedDatabase },
         }
       : {}),
     ...(redis ? { redis: { port: redis.port } } : {}),

@@ -17,8 +17,8 @@ const readyLimitMs = 15_000;
 
 export interface ScratchPostgres {
   readonly port: number;
-  readonly user: string;
-  readonly password: string;
+  /** Of app_owner, which owns every database here and is no superuser, and of app_service, which may only log in. */
+  readonly passwords: Readonly<Record<'owner' | 'service', string>>;
   readonly version: string;
   createDatabase(name: string, template?: string): Promise<void>;
   query(
@@ -106,15 +106,17 @@ export async function startPostgres(sandbox: string): Promise<ScratchPostgres> {
   let server = boot();
   await untilReady(() => server, query);
   const [row] = await query('postgres', 'show server_version');
+  const passwords = { owner: randomBytes(16).toString('hex'), service: randomBytes(16).toString('hex') };
+  await query('postgres', `CREATE ROLE app_owner LOGIN CREATEROLE CREATEDB PASSWORD '${passwords.owner}'`);
+  await query('postgres', `CREATE ROLE app_service LOGIN PASSWORD '${passwords.service}'`);
   return {
     port,
-    user,
-    password,
+    passwords,
     version: String(row?.['server_version'] ?? ''),
     query,
     async createDatabase(name, template) {
       const from = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)}`;
-      await query('postgres', `CREATE DATABASE ${pg.escapeIdentifier(name)}${from}`);
+      await query('postgres', `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER app_owner${from}`);
     },
     async restart(downMs) {
       await server.stop('SIGINT', 5_000);
