@@ -13,7 +13,10 @@ export interface GitlabRules {
 export function gitlabRules(job: Tree): GitlabRules | undefined {
   const rules = at(job, 'rules');
   if (rules !== undefined)
-    return fromRules(itemsOf(rules).flatMap((item) => (item.kind === 'list' ? itemsOf(item) : [item])));
+    return fromRules(
+      itemsOf(rules).flatMap((item) => (item.kind === 'list' ? itemsOf(item) : [item])),
+      textOf(at(job, 'when')),
+    );
   const only = at(job, 'only');
   if (only === undefined) return undefined;
   const refs = only.kind === 'map' ? at(only, 'refs') : only;
@@ -23,7 +26,7 @@ export function gitlabRules(job: Tree): GitlabRules | undefined {
   return { triggers: triggers.length > 0 ? triggers : [always(only.line, filtered)], manual, mayFail: false };
 }
 
-function fromRules(rules: readonly Tree[]): GitlabRules {
+function fromRules(rules: readonly Tree[], usual: string | undefined): GitlabRules {
   const running = rules.filter((rule) => textOf(at(rule, 'when')) !== 'never');
   const triggers = running.flatMap((rule) => {
     const filtered = entriesOf(rule).has('changes') || entriesOf(rule).has('exists');
@@ -31,7 +34,7 @@ function fromRules(rules: readonly Tree[]): GitlabRules {
   });
   return {
     triggers,
-    manual: running.length > 0 && running.every((rule) => textOf(at(rule, 'when')) === 'manual'),
+    manual: running.length > 0 && running.every((rule) => (textOf(at(rule, 'when')) ?? usual) === 'manual'),
     mayFail: running.length > 0 && running.every((rule) => textOf(at(rule, 'allow_failure')) === 'true'),
   };
 }

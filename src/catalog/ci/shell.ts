@@ -91,7 +91,9 @@ function readNode(node: SyntaxNode, place: Place, walk: Walk): void {
 /** `X=$(cmd)` gives the status of cmd, `export X=$(cmd)` forgets it. */
 function readSetting(node: SyntaxNode, place: Place, walk: Walk): void {
   const forgets = node.kind() === 'declaration_command' && place.lost === undefined;
-  readSubstitutions(node, forgets ? { ...place, lost: 'substitution' } : place, walk);
+  // What a test compares is looked at, whatever becomes of the test.
+  const inside = node.kind() === 'test_command' ? { guarded: place.guarded, last: true } : place;
+  readSubstitutions(node, forgets ? { ...inside, lost: 'substitution' } : inside, walk);
   add(node, { kind: 'plumbing', words: [node.kind() === 'test_command' ? '[' : '='] }, place, walk);
 }
 
@@ -124,10 +126,10 @@ function readCommand(node: SyntaxNode, place: Place, walk: Walk, written: boolea
 }
 
 function setOptions(text: string, walk: Walk): void {
-  if (/(^|\s)-[a-z]*e|-o\s+errexit/.test(text)) walk.errexit = true;
-  if (/(^|\s)\+[a-z]*e|\+o\s+errexit/.test(text)) walk.errexit = false;
-  if (/(^|\s)-[a-z]*o\s+pipefail/.test(text)) walk.pipefail = true;
-  if (/\+[a-z]*o\s+pipefail/.test(text)) walk.pipefail = false;
+  if (/(^|\s)-[A-Za-z]*e|-o\s+errexit/.test(text)) walk.errexit = true;
+  if (/(^|\s)\+[A-Za-z]*e|\+o\s+errexit/.test(text)) walk.errexit = false;
+  if (/(^|\s)-[A-Za-z]*o\s+pipefail/.test(text)) walk.pipefail = true;
+  if (/\+[A-Za-z]*o\s+pipefail/.test(text)) walk.pipefail = false;
 }
 
 /** The folder after `cd`; a branch or subshell that changes it is undone by its reader. */

@@ -9,7 +9,7 @@ const shapes: readonly (readonly [Purpose, RegExp])[] = [
     'test',
     /^(mvnw?|mvnd|gradlew?) (?!.*(-DskipTests|-Dmaven\.test\.skip|-x test\b)).*\b(test|verify|check|install|package|build|integrationTest|integration-test)\b/,
   ],
-  ['test', /^(nx|turbo|lerna|rush|moon|sbt|pants)\b.*\b(test|e2e)\b/],
+  ['test', /^(nx|turbo|lerna|rush|moon|sbt|pants)\b.*(?<![:\w-])(test|e2e)(?![:\w-])/],
   ['test', /^python[\d.]* \S*(run_?tests?|runtests)\.py\b/],
   ['lint', /^(mvnw?|gradlew?)\b.*\b(checkstyle\w*|ktlintCheck|detekt|lint|spotlessCheck|spotless:check)\b/],
   ['lint', /^(nx|turbo|lerna|moon)\b.*\blint\b/],

@@ -85,7 +85,7 @@ export const knownTools: readonly (readonly [Purpose, string])[] = [
      pack build | nixpacks build | webpack | vite build | rollup | esbuild | tsup | tsdown | parcel build |
      next build | nuxt build | nuxt generate | nuxi build | astro build | remix build | remix vite:build |
      react-scripts build | ng build | vue-cli-service build | gatsby build | nest build | swc | babel | go build |
-     go install | cargo build | dotnet build | dotnet publish | build | hatch build | poetry build | uv build |
+     cargo build | dotnet build | dotnet publish | build | hatch build | poetry build | uv build |
      flit build | bazel build | bazelisk build | cmake | tsc | rake assets:precompile | rails assets:precompile |
      mix compile | mix release | goreleaser build | gem build | gradle | gradlew | mvn | mvnw | mvnd`,
   ],
@@ -104,7 +104,7 @@ export const knownTools: readonly (readonly [Purpose, string])[] = [
   ],
   [
     'deploy',
-    `kubectl apply | kubectl create | kubectl replace | kubectl set image | kubectl patch | kubectl rollout restart |
+    `kubectl apply | kubectl replace | kubectl set image | kubectl patch | kubectl rollout restart |
      oc apply | oc rollout latest | oc start-build | helm upgrade | helm install | helmfile apply | helmfile sync |
      skaffold run | skaffold deploy | argocd app sync | argocd app set | flux reconcile | kapp deploy |
      terraform apply | tofu apply | terragrunt apply | terragrunt run-all apply | pulumi up | cdk deploy |

@@ -1,0 +1,113 @@
+import { bodiesOf, does, isHollow, type Seat } from './look.ts';
+import type { Ci, Job, Purpose } from './model.ts';
+import { promises } from './name-purposes.ts';
+
+/** What a name can promise, with the deeds that keep the promise. */
+const kept: readonly (readonly [Purpose, readonly Purpose[]])[] = [
+  ['backup', ['backup']],
+  ['rollback', ['rollback', 'deploy']],
+  ['migrate', ['migrate']],
+  ['verify', ['verify', 'test', 'load-test', 'scan']],
+  ['scan', ['scan', 'scan-code', 'scan-dependencies', 'scan-image', 'scan-secrets']],
+  ['approve', ['approve']],
+  ['deploy', ['deploy', 'publish', 'release']],
+  ['load-test', ['load-test', 'test']],
+  ['test', ['test', 'load-test']],
+  ['lint', ['lint', 'format', 'typecheck']],
+  ['typecheck', ['typecheck', 'lint']],
+];
+
+export interface BrokenPromise {
+  readonly seat: Seat;
+  readonly purpose: Purpose;
+  /** The name that promises: the step's own, or its job's. */
+  readonly name: string;
+}
+
+/** Steps whose name says that they do something, and whose body only prints, sleeps or holds comments. */
+export function brokenPromises(ci: Ci): BrokenPromise[] {
+  const found: BrokenPromise[] = [];
+  for (const pipeline of ci.pipelines) {
+    for (const job of pipeline.jobs) {
+      for (const step of job.steps) {
+        const seat = { pipeline, job, step };
+        if (step.run === undefined || !isHollow(ci, seat)) continue;
+        const promise = promiseOf(ci, seat);
+        if (promise) found.push({ seat, ...promise });
+      }
+    }
+  }
+  return found;
+}
+
+function promiseOf(ci: Ci, seat: Seat): { purpose: Purpose; name: string } | undefined {
+  const { job, step } = seat;
+  const own = step.name ?? undefined;
+  for (const [purpose, deeds] of kept) {
+    if (own !== undefined && promises(own, purpose)) {
+      return job.steps.some((other) => does(other, deeds)) || isGate(job, purpose) || isTwin(ci, seat, deeds)
+        ? undefined
+        : { purpose, name: own };
+    }
+  }
+  const name = job.name ?? job.id;
+  if (own !== undefined || !isOnlyBody(job)) return undefined;
+  for (const [purpose, deeds] of kept) {
+    if (!promises(name, purpose)) continue;
+    if (job.steps.some((other) => does(other, deeds)) || isGate(job, purpose)) return undefined;
+    return isTwin(ci, seat, deeds) || gathers(seat, deeds) ? undefined : { purpose, name };
+  }
+  return undefined;
+}
+
+/** Nothing in the job does more than prepare. */
+function isOnlyBody(job: Job): boolean {
+  const idle: readonly Purpose[] = ['checkout', 'setup', 'install', 'report', 'notify'];
+  return job.steps.every((step) => {
+    if (step.uses !== undefined) return step.does.length > 0 && step.does.every((one) => idle.includes(one));
+    return step.commands.every(
+      (command) => command.kind !== 'tool' || command.does.every((one) => idle.includes(one)),
+    );
+  });
+}
+
+/** A person's approval is asked for by the environment or the button, not by the body. */
+function isGate(job: Job, purpose: Purpose): boolean {
+  return purpose === 'approve' && (job.environment !== undefined || job.manual);
+}
+
+/** A job that stands for others: it needs them, and they do it. */
+function gathers({ pipeline, job }: Seat, deeds: readonly Purpose[]): boolean {
+  const needed = pipeline.jobs.filter((other) => job.needs.includes(other.id));
+  const asks = job.steps.some((step) => /\bneeds\b/.test(`${step.run ?? ''} ${step.if ?? ''}`));
+  return (
+    asks || needed.some((other) => other.calls !== undefined || other.steps.some((step) => does(step, deeds)))
+  );
+}
+
+/** The known pattern for required checks: the same name once with the work, once without for other paths. */
+function isTwin(ci: Ci, { pipeline, job, step }: Seat, deeds: readonly Purpose[]): boolean {
+  const conditional =
+    job.if !== undefined || step.if !== undefined || pipeline.triggers.some((one) => one.filtered);
+  if (!conditional) return false;
+  const names = [job.id, job.name ?? job.id];
+  return ci.pipelines
+    .flatMap((one) => one.jobs)
+    .some(
+      (other) =>
+        other !== job &&
+        (names.includes(other.id) || (other.name !== undefined && names.includes(other.name))) &&
+        (other.calls !== undefined || other.steps.some((one) => does(one, deeds))),
+    );
+}
+
+/** Scripts named in the body, for the message: where the nothing is. */
+export function hollowPlace(ci: Ci, { step }: Seat): string | undefined {
+  for (const command of step.commands) {
+    for (const call of command.calls) {
+      const body = call.body === undefined ? undefined : bodiesOf(ci).get(call.body);
+      if (body) return body.file;
+    }
+  }
+  return undefined;
+}
