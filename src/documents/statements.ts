@@ -11,6 +11,7 @@ export interface Statement {
   readonly form: TextLine['form'] | 'tree';
   readonly text: string;
   readonly under: readonly string[];
+  readonly box?: 'ticked' | 'empty';
   /** By its own box or mark, else by that of what it stands under. */
   readonly says?: Reached;
   /** `says` comes from a heading or list item above. */
@@ -40,7 +41,7 @@ function statementOf(line: Omit<TextLine, 'form'>, form: Statement['form']): Sta
   const own = ownMark(line, form);
   const above = own === undefined && form !== 'heading' ? stanceOf(line.under) : undefined;
   const says = own ?? above;
-  const verdict = form === 'item' && line.under.length > 2 ? undefined : readVerdict(line.text);
+  const verdict = form === 'item' && line.under.length > 2 ? undefined : readVerdict(line.text, line.under);
   const priority = readPriority(line.text);
   const blank = findBlank(line.text);
   const unprovable = whyUnprovable(line.text);
@@ -49,6 +50,7 @@ function statementOf(line: Omit<TextLine, 'form'>, form: Statement['form']): Sta
     form,
     text: line.text,
     under: line.under,
+    ...(line.box === undefined ? {} : { box: line.box }),
     ...(says === undefined ? {} : { says }),
     inherited: own === undefined && says !== undefined,
     figures: readFigures(line.text),

@@ -5,6 +5,7 @@ export type WholeVerdict = 'ready' | 'ready-with-conditions' | 'not-ready' | 'co
 
 const aboutWhole =
   /^(?:(?:overall|current|final|project|production|deployment|launch|release|go-?live|system|service|readiness)\s+)*(?:readiness|ready|status|assessment|verdict|recommendation|decision|conclusion|result|sign-?off|approval|ready for (?:production|launch|release))(?:\s+(?:status|assessment|level))?$/i;
+const concluding = /\b(?:summary|overall|conclusion|final|assessment|readiness|verdict)\b/i;
 const negative =
   /\bnot (?:yet )?(?:production[- ]?ready|ready|approved|recommended)\b|^(?:no|no-?go|blocked|rejected)\b|\b(?:un|isn't |is not )ready\b/i;
 const positive =
@@ -17,12 +18,16 @@ const condition =
  * Reads "Status: PRODUCTION READY" and the like: a line that concludes, not one that names something ready-made
  * ("production-ready test framework").
  */
-export function readVerdict(text: string): WholeVerdict | undefined {
+export function readVerdict(text: string, under: readonly string[]): WholeVerdict | undefined {
   if (text.length > 160) return undefined;
   const plain = withoutSymbols(text).replace(/[!.\s]+$/, '');
   const split = /^([^:?]{2,60})[:?]\s*(.{2,})$/.exec(plain);
   if (split) {
     const [, key = '', value = ''] = split;
+    // A bare "Status:" deep in a document is that of its section.
+    const ofSection =
+      /^\W*(?:current )?(?:status|verdict|result|assessment)$/i.test(key.trim()) && under.length > 1;
+    if (ofSection && !under.slice(1).every((heading) => concluding.test(heading))) return undefined;
     return aboutWhole.test(key.trim()) ? conclude(value, key) : undefined;
   }
   return /^(?:production[- ]?ready|not (?:yet )?production[- ]?ready|ready for production|approved for production)(?:\s*\(.*\))?$/i.test(

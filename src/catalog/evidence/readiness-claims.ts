@@ -16,6 +16,7 @@ const claim = z.object({
   text: z.string(),
   under: z.array(z.string()),
   form: z.enum(['heading', 'item', 'step', 'row', 'prose', 'quote', 'field', 'tree']),
+  box: z.enum(['ticked', 'empty']).optional(),
   /** What the line says was reached; absent when it only names something. */
   says: z.enum(['done', 'open', 'partial']).optional(),
   figures: z.array(figure),
