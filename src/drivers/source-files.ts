@@ -20,7 +20,7 @@ const languageByExtension: Readonly<Record<string, SourceLanguage>> = {
 };
 
 const asideFolder =
-  /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|cypress|testdata|test-data|testing|fixtures?|mocks?|stubs?|examples?|samples?|demos?|docs?|documentation|benchmarks?|bench|stories|\.storybook|vendor|third_party|node_modules|dist|build|generated|\.next|coverage|playground)\//i;
+  /(^|\/)(tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|cypress|testdata|test-data|testing|testutils?|test-utils?|fixtures?|mocks?|stubs?|examples?|samples?|demos?|docs?|documentation|benchmarks?|bench|stories|\.storybook|vendor|third_party|node_modules|dist|build|generated|\.next|coverage|playground)\//i;
 const asideFile =
   /(\.(test|spec|stories|story|bench|d|min|bundle|generated|gen|pb)\.[a-z]+|_test\.(go|py|rb)|(^|\/)(test_[^/]*|conftest)\.py|_spec\.rb|Tests?\.(java|php)|_pb2(_grpc)?\.py|\.pb\.go|(^|\/)(jest|vitest|playwright|cypress|webpack|rollup|vite|eslint|prettier|babel|karma|gulpfile|gruntfile|tailwind|postcss)[^/]*\.(m|c)?[jt]s)$/i;
 /** Java sources under src/main, whatever their package is called: org.acme.demo, com.acme.test. */

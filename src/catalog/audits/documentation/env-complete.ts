@@ -5,10 +5,12 @@ import envRead from '../../evidence/env-read.ts';
 
 /** Given by the runtime, the host, the CI system or the shell: nobody has to set them for this service. */
 const given =
-  /^(NODE_ENV|PATH|HOME|PWD|USER|USERNAME|SHELL|TERM|TZ|LANG|LC_ALL|HOSTNAME|TMPDIR|TEMP|TMP|CI|DEBUG|NO_COLOR|FORCE_COLOR|COLORTERM|NODE_OPTIONS|NODE_APP_INSTANCE|PYTHON\w*|PYTEST_\w+|DJANGO_SETTINGS_MODULE|RAILS_ENV|RACK_ENV|GO\w{2,8}|JAVA_HOME|XDG_\w+|HTTPS?_PROXY|NO_PROXY|npm_\w+|GITHUB_\w+|GITLAB_\w+|CI_\w+|RUNNER_\w+|CIRCLE\w*|VERCEL(_\w+)?|NETLIFY|RAILWAY_\w+|RENDER(_\w+)?|FLY_\w+|HEROKU_\w+|DYNO|K_SERVICE|K_REVISION|KUBERNETES_\w+|AWS_LAMBDA_\w+|AWS_EXECUTION_ENV|ECS_\w+|FUNCTION_\w+|WEBSITE_\w+|NEXT_RUNTIME|NEXT_PHASE|MODE|DEV|PROD|SSR|BASE_URL|VITEST\w*|JEST_\w+|STORYBOOK\w*|ANALYZE|INIT_CWD|PIDFILE|COMSPEC|APPDATA|LOCALAPPDATA|SystemRoot|WINDIR|SUDO_\w+|DISPLAY|EDITOR|MYSQL_ATTR_\w+)$/;
+  /^(NODE_ENV|PATH|HOME|PWD|USER|USERNAME|SHELL|TERM|TZ|LANG|LC_ALL|HOSTNAME|TMPDIR|TEMP|TMP|CI|DEBUG|NO_COLOR|FORCE_COLOR|COLORTERM|NODE_OPTIONS|NODE_APP_INSTANCE|PYTHON\w*|PYTEST_\w+|DJANGO_SETTINGS_MODULE|RAILS_\w+|WEB_CONCURRENCY|JOB_CONCURRENCY|TEST(ING|S)?|TEST_\w+|SKIP_\w*TESTS?|RACK_ENV|GO\w{2,8}|JAVA_HOME|XDG_\w+|HTTPS?_PROXY|NO_PROXY|npm_\w+|GITHUB_\w+|GITLAB_\w+|CI_\w+|RUNNER_\w+|CIRCLE\w*|VERCEL(_\w+)?|NETLIFY|RAILWAY_\w+|RENDER(_\w+)?|FLY_\w+|HEROKU_\w+|DYNO|K_SERVICE|K_REVISION|KUBERNETES_\w+|AWS_LAMBDA_\w+|AWS_EXECUTION_ENV|ECS_\w+|FUNCTION_\w+|WEBSITE_\w+|NEXT_RUNTIME|NEXT_PHASE|MODE|DEV|PROD|SSR|BASE_URL|VITEST\w*|JEST_\w+|STORYBOOK\w*|ANALYZE|INIT_CWD|PIDFILE|COMSPEC|APPDATA|LOCALAPPDATA|SystemRoot|WINDIR|SUDO_\w+|DISPLAY|EDITOR|MYSQL_ATTR_\w+)$/;
 /** Tools of developers and pipelines; who runs the service does not need them. */
 const tooling =
-  /(^|\/)(scripts?|tools?|tooling|hack|\.github|\.circleci|\.gitlab|ci|dev|\.storybook|codegen|migrations?\/seed)\//;
+  /(^|\/)(scripts?|tools?|tooling|hack|\.github|\.circleci|\.gitlab|ci|dev|\.storybook|codegen|migrations?|seeds?|seeders)\//;
+/** Laravel and the like: the configuration file lists the variable beside its default, and so documents it. */
+const listedConfig = /(^|\/)config\/[\w/-]+\.php$/i;
 
 export default defineAudit({
   title: 'Every environment variable that the code reads is documented',
