@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { contestRoutes } from './contests/routes.ts';
 import { runClock } from './contests/clock.ts';
 import { workflowRoutes } from './contests/workflow-routes.ts';
-import { connect } from './database/connect.ts';
+import { connect, loginIsTooStrong } from './database/connect.ts';
 import { drawRoutes } from './draws/routes.ts';
 import { captchaRoutes } from './entries/captcha-routes.ts';
 import { channelsFor, recheckChannels } from './entries/channels.ts';
@@ -80,6 +80,11 @@ export async function buildApp(
   const database = connect(config, (error) =>
     log.warn({ because: error.message }, 'a database connection was lost'),
   );
+  if (await loginIsTooStrong(database)) {
+    log.warn(
+      'DATABASE_URL logs in as a superuser or as the owner of the tables; give the service a login of its own (npm run migrate makes one)',
+    );
+  }
   const metrics = createMetrics(database.pool, { version: '1.0.0', commit: config.commit });
   const reportError = await errorSink(config, (says) =>
     log.warn({ because: says }, 'an error could not be reported'),

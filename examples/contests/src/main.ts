@@ -16,9 +16,10 @@ try {
     await serve(config);
   }
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else
+    createLog({ logLevel: 'info', commit: 'unknown' }).fatal({ err: error }, 'the service could not start');
+  process.exit(1);
 }
 
 async function serve(config: Config, afterwards: () => Promise<void> = async () => {}): Promise<void> {

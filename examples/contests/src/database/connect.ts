@@ -20,6 +20,15 @@ export interface Database {
 
 type Wanted = Pick<Config, 'databaseUrl' | 'databasePoolSize' | 'statementTimeoutMs'>;
 
+/** True when the login could shed the application's role and step around row level security. */
+export async function loginIsTooStrong(database: Database): Promise<boolean> {
+  const { rows } = await database.pool.query<{ strong: boolean }>(
+    `SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_class WHERE relname = 'people' AND relowner = r.oid) AS strong
+     FROM pg_roles r WHERE rolname = session_user`,
+  );
+  return rows[0]?.strong === true;
+}
+
 export function connect(config: Wanted, onLost: (error: Error) => void): Database {
   const pool = new pg.Pool({
     connectionString: config.databaseUrl,

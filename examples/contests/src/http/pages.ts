@@ -12,6 +12,7 @@ export async function addPages(app: FastifyInstance): Promise<void> {
     await scope.register(fastifyStatic, {
       root: fileURLToPath(new URL('../../public', import.meta.url)),
       wildcard: false,
+      serveDotFiles: true, // for .well-known/security.txt
       cacheControl: false,
       setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=300'),
     });

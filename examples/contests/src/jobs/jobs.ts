@@ -46,7 +46,7 @@ export async function startJobs(
   }
 
   async function timed(name: QueueName): Promise<void> {
-    const stopTimer = watch.metrics.jobs.startTimer({ job: name });
+    const stopTimer = watch.metrics.jobs.startTimer({ name });
     try {
       await work[name]();
       stopTimer({ outcome: 'done' });

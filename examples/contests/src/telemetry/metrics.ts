@@ -70,7 +70,7 @@ export function createMetrics(pool: Pool, version: { readonly version: string; r
     jobs: new Histogram({
       name: 'job_duration_seconds',
       help: 'Duration of background jobs.',
-      labelNames: ['job', 'outcome'],
+      labelNames: ['name', 'outcome'],
       buckets: [0.01, 0.1, 1, 10, 60],
       registers,
     }),
