@@ -33,6 +33,18 @@ export function linkTo(
   }
   const blob = blobPath[origin.host];
   if (blob === undefined || !/^[\w.-]+(?:\/[\w.-]+)+$/.test(origin.slug)) return undefined;
-  const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
-  return `https://${origin.host}/${origin.slug}/${blob}/${commit}/${path}${line === undefined ? '' : `#L${line}`}`;
+  return `https://${origin.host}/${origin.slug}/${blob}/${commit}/${toAddress(file)}${line === undefined ? '' : `#L${line}`}`;
+}
+
+/** A path as part of an address, with nothing left in it that Markdown or HTML could read as its own. */
+export function toAddress(file: string): string {
+  return file
+    .toWellFormed()
+    .split('/')
+    .map((part) => encodeURIComponent(part).replaceAll(/[!'()*]/g, percent))
+    .join('/');
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -3,7 +3,7 @@ import type { Audit, Severity } from '../kit/audit.ts';
 import type { AuditResult, Result } from '../kit/result.ts';
 import type { Finding, Where } from '../kit/where.ts';
 import type { Background } from './background.ts';
-import { describePlace } from './place.ts';
+import { describePlace, toAddress } from './place.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   blocker: 'error',
@@ -97,7 +97,7 @@ function toLocation(where: Where) {
   if (file !== undefined) {
     // Without a line the whole file is meant; code hosts then need line 1 to show anything.
     const region = { startLine: line ?? 1 };
-    return { physicalLocation: { artifactLocation: { uri: toUri(file), uriBaseId: 'SRCROOT' }, region } };
+    return { physicalLocation: { artifactLocation: { uri: toAddress(file), uriBaseId: 'SRCROOT' }, region } };
   }
   // Code hosts refuse a result without a file; this one says that there is none, the words say where to look.
   return {
@@ -113,10 +113,6 @@ function provenance({ target }: Result, { origin }: Background) {
   if (!origin || target.commit === undefined) return {};
   const repositoryUri = encodeURI(`https://${origin.host}/${origin.slug}`);
   return { versionControlProvenance: [{ repositoryUri, revisionId: target.commit }] };
-}
-
-function toUri(file: string): string {
-  return file.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 
 function fingerprint(id: string, key: string): string {

@@ -46,7 +46,7 @@ function auditLines(audit: AuditResult, background: Background, page: Page): str
   const lines = wrap(harmless(audit.title), columns - 2).map(
     (line, index) => `${index === 0 ? colour[audit.outcome](mark) : ' '} ${line}`,
   );
-  lines.push(ink.dim(`  ${facts.join(', ')}`));
+  lines.push(...dim(wrap(facts.join(', '), columns - 2).map((line) => `  ${line}`)));
   if (audit.because !== undefined) lines.push(...dim(body(audit.because)));
   for (const { where, says, key } of audit.findings) {
     const waived = audit.waived?.find((waiver) => waiver.finding === key);

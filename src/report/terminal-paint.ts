@@ -20,14 +20,16 @@ export function bar(
   columns: number,
   { good, dim, bad }: Paint,
 ): string {
-  const unseen = share(possible - proven, columns);
-  const solid = Math.min(share(proven, columns), columns - unseen - (possible < 100 ? 1 : 0));
-  const failed = columns - solid - unseen;
-  return good('█'.repeat(solid)) + dim('▒'.repeat(unseen)) + bad('·'.repeat(failed));
-}
-
-function share(percent: number, columns: number): number {
-  if (percent <= 0) return 0;
-  if (percent >= 100) return columns;
-  return Math.min(columns - 2, Math.max(1, Math.floor((percent * columns) / 100)));
+  const least = {
+    solid: proven > 0 ? 1 : 0,
+    unseen: possible > proven ? 1 : 0,
+    failed: possible < 100 ? 1 : 0,
+  };
+  const part = (percent: number, from: number, to: number) =>
+    Math.min(to, Math.max(from, Math.round((percent * columns) / 100)));
+  const solid = part(proven, least.solid, columns - least.unseen - least.failed);
+  // Without anything open, all that is not proven failed.
+  const failed =
+    possible > proven ? part(100 - possible, least.failed, columns - solid - least.unseen) : columns - solid;
+  return good('█'.repeat(solid)) + dim('▒'.repeat(columns - solid - failed)) + bad('·'.repeat(failed));
 }

@@ -60,7 +60,7 @@ export function head(
     '',
     `${paint.bold(`Readiness ${interval(score)}`)}  ${verdict}  ${paint.dim(`grade ${score.grade}`)}`,
     bar(score, columns, paint),
-    legend.join('   '),
+    ...(columns < 52 ? legend : [legend.join('   ')]),
     ...(score.because.length > 0 ? [paint.dim(fit(harmless(score.because.join(' ')), columns))] : []),
     ...notices.slice(0, noticesShown).map((notice) => paint.open(`! ${fit(harmless(notice), columns - 2)}`)),
     ...(notices.length > noticesShown
@@ -128,7 +128,7 @@ function fixes(result: Result, background: Background, { paint, columns }: Page)
   const of = all.length > shown.length ? ` of ${all.length}` : '';
   const sum = `${counted(Math.round(effortHours), 'hour', 'hours')} for all`;
   return [
-    `${paint.bold('Worth fixing first')}  ${paint.dim(`points and effort; ${shown.length}${of}, ${sum}`)}`,
+    `${paint.bold('Worth fixing first')}  ${paint.dim(fit(`points and effort; ${shown.length}${of}, ${sum}`, columns - 20))}`,
     ...shown.map(({ audit, gain, effortHours: effort }) => {
       const points = paint.good(padStart(`+${gain.toFixed(1)}`, 5));
       const title = padEnd(fit(harmless(audit.title), room), room);

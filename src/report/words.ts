@@ -17,6 +17,7 @@ const severityOrder = ['blocker', 'major', 'minor', 'note'];
 export function byInterest(a: AuditResult, b: AuditResult): number {
   return (
     outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome) ||
+    Number(a.state === 'trial') - Number(b.state === 'trial') ||
     severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
     (a.id < b.id ? -1 : 1)
   );

@@ -60,7 +60,8 @@ export function renderHtml(result: Result, background: Background): string {
       ${element('script', script)}
     </body>
   </html>`;
-  return `<!doctype html>\n${page.html}\n`;
+  // Indentation of the templates is for their reader, not for the browser.
+  return `<!doctype html>\n${page.html.replaceAll(/>\n\s+</g, '>\n<')}\n`;
 }
 
 function audits(result: Result, background: Background): Markup {

@@ -75,7 +75,7 @@ h3 + .audit:last-of-type { border-radius: 10px; }
   td.wide, th.wide { display: none; }
 }
 @media print {
-  :root, :root[data-theme=dark] { --ground: #fff; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --sea: #000; --good: #0f6e4d; --bad: #a01c12; --open: #6b4800; --code: #f2f2f2; --rest-fill: #ddd; --good-fill: #1c9a6c; --hatch: #999; --failed: #dd7b70; --open-ground: #f7f2e6; }
+  :root { --ground: #fff; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --sea: #000; --good: #0f6e4d; --bad: #a01c12; --open: #6b4800; --code: #f2f2f2; --rest-fill: #ddd; --good-fill: #1c9a6c; --hatch: #999; --failed: #dd7b70; --open-ground: #f7f2e6; }
   body { font-size: 10pt; }
   .page { max-width: none; padding: 0; }
   .toolbar, #theme, .skip, #nothing { display: none !important; }

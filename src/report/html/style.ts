@@ -8,21 +8,21 @@ export const style = `
   --good: #0f6e4d; --good-fill: #1c9a6c; --open: #7a5300; --hatch: #c3ced6; --failed: #dd7b70; --bad: #b1271d; --bad-ground: #fdecea;
   --rest-fill: #e4eaee; --code: #eef2f4; --open-ground: #fff6e0;
 }
-@media (prefers-color-scheme: dark) { :root:not([data-theme=light]) {
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) {
   color-scheme: dark;
   --ground: #0e151b; --paper: #141d25; --ink: #e3eaef; --quiet: #9db0bd; --line: #26333d; --sea: #66c7cf;
   --good: #56cd9b; --good-fill: #35a878; --open: #e6b755; --hatch: #43545f; --failed: #b9564d; --bad: #ff9a90; --bad-ground: #33191a;
   --rest-fill: #2a3741; --code: #1c2831; --open-ground: #2c2413;
 } }
-:root[data-theme=dark] {
+@media screen { :root[data-theme=dark] {
   color-scheme: dark;
   --ground: #0e151b; --paper: #141d25; --ink: #e3eaef; --quiet: #9db0bd; --line: #26333d; --sea: #66c7cf;
   --good: #56cd9b; --good-fill: #35a878; --open: #e6b755; --hatch: #43545f; --failed: #b9564d; --bad: #ff9a90; --bad-ground: #33191a;
   --rest-fill: #2a3741; --code: #1c2831; --open-ground: #2c2413;
-}
+} }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 4.5rem; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif; -webkit-text-size-adjust: 100%; }
+body { margin: 0; overflow-wrap: break-word; background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif; -webkit-text-size-adjust: 100%; }
 .page { max-width: 72rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
 h1, h2, h3, h4, p, ul, ol, dl, dd { margin: 0; padding: 0; }
 h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
