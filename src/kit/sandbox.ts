@@ -1,3 +1,5 @@
+import type { HttpAnswer, HttpQuestion } from './http.ts';
+
 /** How a value of the target's environment comes about; written in a plan, resolved by the sandbox. */
 export type Recipe =
   | { readonly kind: 'literal'; readonly value: string }
@@ -68,6 +70,8 @@ export interface Instance {
   ended(): Ended | undefined;
   /** Sends the signal and waits; after `graceMs` the whole group is killed and `signal` is SIGKILL. */
   stop(signal: StopSignal, graceMs: number): Promise<Ended>;
+  /** One request to this instance; follows no redirect. */
+  ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer>;
   /** Resident memory and CPU time of the process and its children, where the system tells. */
   usage(): Promise<{ readonly memoryBytes: number; readonly cpuMs: number } | undefined>;
 }

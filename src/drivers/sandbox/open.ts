@@ -12,6 +12,7 @@ import type {
   StartPlan,
   StepOutcome,
 } from '../../kit/sandbox.ts';
+import { askOver } from '../http.ts';
 import { redact } from '../redact.ts';
 import { baseEnvironment, resolve } from './environment.ts';
 import { endSandbox, marker, sandboxFolderName, sweepSandboxes } from './lease.ts';
@@ -99,13 +100,15 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       };
     }
     open.add(finish);
+    const url = `http://127.0.0.1:${readiness.port}`;
     const instance: Instance = {
-      url: `http://127.0.0.1:${readiness.port}`,
+      url,
       pid: child.pid,
       readyMs: readiness.tookMs,
       logs: child.logs,
       ended: child.ended,
       stop: child.stop,
+      ask: (question, stopped) => askOver(url, question, stopped),
       usage: child.usage,
     };
     return { ready: true, instance, dependencies: around.dependencies };

@@ -1,0 +1,25 @@
+import { CannotLook } from '../../kit/gatherer.ts';
+import type { Dependencies, Instance, SandboxDriver, StartPlan } from '../../kit/sandbox.ts';
+
+export const sayHow = 'say how to start the service under start: in seaworthy.yaml';
+
+export interface Running {
+  readonly instance: Instance;
+  readonly dependencies: Dependencies;
+}
+
+/** An instance for one gatherer alone, to disturb as it likes; its end is its user's business. */
+export async function launchOwn(
+  sandbox: SandboxDriver,
+  start: { readonly plan?: StartPlan | undefined; readonly because: string },
+  signal: AbortSignal,
+): Promise<Running> {
+  if (!start.plan) throw new CannotLook(start.because, sayHow);
+  const launched = await sandbox.launch(start.plan, {}, signal);
+  if (launched.ready) return launched;
+  const last = launched.logs.filter((line) => line.trim() !== '').slice(-2);
+  throw new CannotLook(
+    `the service did not start: ${[launched.because, ...last].join(' / ')}`,
+    'mend the start, or ' + sayHow,
+  );
+}
