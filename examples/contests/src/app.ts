@@ -118,6 +118,10 @@ export async function buildApp(
   addValidation(app);
   addRequestLog(app, metrics);
   requireAccessOnEveryRoute(app);
+  // A client that keeps its connection would otherwise hold up the end by the keep-alive time.
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping.begun) void reply.header('connection', 'close');
+  });
   const addRefusals = refuseOtherMethods(app);
   await addSecurity(app, config);
   await addOverload(app, database.pool, config, metrics);
