@@ -28,7 +28,7 @@ export function readComposeFile(
   if (problems.length > 0 && /\{\{|\{%/.test(text)) return { skipped: 'a template' };
   if (described?.kind !== 'map' && includes.length === 0) {
     if (!surelyCompose.test(file)) return undefined;
-    if (problems.length === 0) return { skipped: 'no services: in it' };
+    if (problems.length === 0) return undefined;
   }
   const services = [...entriesOf(described)]
     .slice(0, maxServices)

@@ -1,32 +1,38 @@
-import type { Finding } from '../../kit/where.ts';
+import type { Finding, Where } from '../../kit/where.ts';
 import type { Stack } from './stack.ts';
 import type { ComposeService } from './types.ts';
 
 /** What a stack refers to and does not define: compose refuses to start it. */
-export function brokenReferences(stack: Stack): Finding[] {
+export function brokenReferences(stack: Stack): { findings: Finding[]; doubts: Where[] } {
   const { file } = stack.file;
   const findings: Finding[] = [];
+  const doubts: Where[] = [];
+  function add(name: string, finding: Finding): void {
+    if (stack.incomplete || stack.nearby.has(name))
+      doubts.push({ ...finding.where, note: `${name} is in another file` });
+    else findings.push(finding);
+  }
   for (const service of stack.file.services) {
     const where = (line: number) => ({ file, line, service: service.name });
     for (const { service: other, line, required } of service.dependsOn) {
-      if (stack.services.has(other) || !required || stack.incomplete) continue;
+      if (stack.services.has(other) || !required) continue;
       const says = `${service.name} depends on ${other}, which no service of the stack is called.`;
-      findings.push({ key: `depends-on:${file}:${service.name}:${other}`, says, where: where(line) });
+      add(other, { key: `depends-on:${file}:${service.name}:${other}`, says, where: where(line) });
     }
     for (const { name, line } of service.networks) {
-      if (name === 'default' || stack.networks.has(name) || stack.incomplete) continue;
+      if (name === 'default' || stack.networks.has(name)) continue;
       const says = `${service.name} joins the network ${name}, which is not declared.`;
-      findings.push({ key: `network:${file}:${service.name}:${name}`, says, where: where(line) });
+      add(name, { key: `network:${file}:${service.name}:${name}`, says, where: where(line) });
     }
     for (const { kind, name, line } of service.refers) {
       const declared = { volume: stack.volumes, config: stack.configs, secret: stack.secrets }[kind];
-      if (declared.has(name) || stack.incomplete || name.includes('\u{fffc}')) continue;
+      if (declared.has(name) || name.includes('\u{fffc}')) continue;
       const says = `${service.name} uses the ${kind} ${name}, which is not declared.`;
-      findings.push({ key: `${kind}:${file}:${service.name}:${name}`, says, where: where(line) });
+      add(name, { key: `${kind}:${file}:${service.name}:${name}`, says, where: where(line) });
     }
     if (!hasSource(stack.services.get(service.name) ?? [service])) {
       const says = `${service.name} has neither an image nor a build.`;
-      findings.push({ key: `no-image:${file}:${service.name}`, says, where: where(service.line) });
+      add(service.name, { key: `no-image:${file}:${service.name}`, says, where: where(service.line) });
     }
   }
   for (const { path, line, exists } of stack.file.includes) {
@@ -37,7 +43,7 @@ export function brokenReferences(stack: Stack): Finding[] {
       where: { file, line },
     });
   }
-  return [...findings, ...cycles(stack)];
+  return { findings: [...findings, ...cycles(stack)], doubts };
 }
 
 function hasSource(parts: readonly ComposeService[]): boolean {

@@ -11,6 +11,8 @@ export interface Stack {
   readonly configs: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
   readonly externalNetworks: ReadonlySet<string>;
+  /** Names that only other compose files declare: this one may be started together with them. */
+  readonly nearby: ReadonlySet<string>;
   /** Something it stands on is not in the repository or was not read. */
   readonly incomplete: boolean;
 }
@@ -46,6 +48,7 @@ export function stackOf(file: ComposeFile, compose: Compose): Stack {
     volumes: names('volumes'),
     configs: names('configs'),
     secrets: names('secrets'),
+    nearby: new Set(compose.files.filter((other) => !files.includes(other)).flatMap(declaredIn)),
     externalNetworks: new Set(
       files.flatMap((one) => one.networks.filter(({ external }) => external).map(({ name }) => name)),
     ),
@@ -53,6 +56,11 @@ export function stackOf(file: ComposeFile, compose: Compose): Stack {
       included.includes(undefined) ||
       files.some((one) => one.services.some((service) => service.extends?.file !== undefined)),
   };
+}
+
+function declaredIn(file: ComposeFile): string[] {
+  const named = [...file.networks, ...file.volumes, ...file.configs, ...file.secrets];
+  return [...file.services.flatMap((service) => namesOf([service])), ...named.map(({ name }) => name)];
 }
 
 /** Networks of a service over all files of the stack; without any it is on `default`. */

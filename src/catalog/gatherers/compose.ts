@@ -13,7 +13,9 @@ export default defineGatherer({
   limitMs: 20_000,
   async gather({ drivers: { repo } }) {
     const index = await indexRepo(repo);
-    const paths = [...index.files].filter((path) => namedCompose.test(path));
+    const paths = [...index.files].filter(
+      (path) => namedCompose.test(path) && !/^\.(github|gitlab|circleci)\//.test(path),
+    );
     const files: Compose['files'] = [];
     const skipped: Compose['skipped'] = [];
     for (const file of paths.slice(0, maxFiles)) {

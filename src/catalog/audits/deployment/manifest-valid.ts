@@ -1,5 +1,5 @@
 import { defineAudit } from '../../../kit/audit.ts';
-import type { Finding } from '../../../kit/where.ts';
+import type { Finding, Where } from '../../../kit/where.ts';
 import { brokenReferences } from '../../compose/references.ts';
 import { productionStacks } from '../../compose/stack.ts';
 import { aComposeFile, aService, noCompose } from '../../compose/samples.ts';
@@ -31,6 +31,7 @@ export default defineAudit({
     const stacks = productionStacks(composed);
     const inProduction = <T extends { role: string }>(all: readonly T[]) =>
       all.filter(({ role }) => role === 'service');
+    const references = stacks.filter(({ file }) => file.problems.length === 0).map(brokenReferences);
     const findings: Finding[] = [
       ...stacks.flatMap(({ file: { file, problems } }) =>
         problems.map(({ line, says }, index): Finding => ({
@@ -39,7 +40,7 @@ export default defineAudit({
           where: line === undefined ? { file } : { file, line },
         })),
       ),
-      ...stacks.filter(({ file }) => file.problems.length === 0).flatMap(brokenReferences),
+      ...references.flatMap((one) => one.findings),
       ...inProduction(pods.problems).map(({ file, line, says }, index): Finding => ({
         key: `form:${file}:${index}`,
         says: `${file}: ${says}.`,
@@ -58,7 +59,8 @@ export default defineAudit({
     const looked =
       stacks.reduce((sum, { file }) => sum + file.services.length, 0) + inProduction(pods.documents).length;
     if (findings.length > 0) return { looked, findings };
-    const unsure = [
+    const unsure: Where[] = [
+      ...references.flatMap((one) => one.doubts),
       ...stacks.flatMap(({ file: { file, doubts } }) =>
         doubts.map(({ line, says }) => ({ file, note: says, ...(line === undefined ? {} : { line }) })),
       ),
