@@ -14,7 +14,7 @@ import { MANIFEST_ENDING, fileFault, manifestsIn, readManifest, type Manifest } 
 import { writeMetrics } from './database/metrics.ts';
 import { expired } from './database/retention.ts';
 import { majorOf, programVersion } from './database/tools.ts';
-import { OpsError, needed, run } from './settings.ts';
+import { OpsError, isMain, needed, run } from './settings.ts';
 
 const RETRY_MS = 15 * 60_000;
 
@@ -138,7 +138,7 @@ async function forEver(everyHours: number): Promise<never> {
   }
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   const { values } = parseArgs({ options: { 'every-hours': { type: 'string' } } });
   const everyHours = Number(values['every-hours']);
   if (values['every-hours'] === undefined) await run(once);

@@ -3,7 +3,7 @@
 //   APP_IMAGE, OPS_IMAGE  by digest   PUBLIC_URL  https://host   RELEASE  a name, for example the short commit and the run's number
 import { exists, jobEnds, kubectl, type Cluster } from './deploy/cluster.ts';
 import { releaseFault, render, type Release } from './deploy/render.ts';
-import { OpsError, needed, run } from './settings.ts';
+import { OpsError, isMain, needed, run } from './settings.ts';
 
 const BACKUP_LIMIT_MS = 3_600_000;
 const MIGRATE_LIMIT_MS = 900_000;
@@ -75,7 +75,7 @@ function releaseFromEnvironment(): Release {
   return release;
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   await run(async () => {
     const step = STEPS[process.argv[2] ?? ''];
     if (step === undefined) throw new OpsError(`Usage: node ops/deploy.ts ${Object.keys(STEPS).join('|')}`);

@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { play, type Step } from './load/open-loop.ts';
 import { judge, table } from './load/verdict.ts';
+import { isMain } from './settings.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -62,7 +63,7 @@ async function memoryOf(base: string, token: string | undefined): Promise<number
   return found === undefined ? undefined : Number(found);
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { rate: { type: 'string', default: '200' }, seconds: { type: 'string', default: '30' } },

@@ -10,7 +10,7 @@ import { identityOf, objectsIn } from './database/contents.ts';
 import { openDump } from './database/dump.ts';
 import type { Manifest } from './database/manifest.ts';
 import { majorOf, programVersion, start } from './database/tools.ts';
-import { OpsError, needed, run } from './settings.ts';
+import { OpsError, isMain, needed, run } from './settings.ts';
 import { compareDatabase, newestManifest, verifyBackup } from './verify.ts';
 
 export interface RestoreWanted {
@@ -113,7 +113,7 @@ function keyOf(identity: Manifest['database']): string {
   return `${identity.systemIdentifier}/${identity.databaseOid}`;
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   await run(async () => {
     const [place] = process.argv.slice(2);
     if (place === undefined) throw new OpsError('Usage: node ops/restore.ts FOLDER|MANIFEST');

@@ -1,5 +1,8 @@
 // What the operations programs need to know, with a sentence for each thing that is missing.
 
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 export class OpsError extends Error {}
 
 export function needed(name: string, meaning: string): string {
@@ -16,4 +19,10 @@ export async function run(main: () => Promise<string>): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Whether this file is the program that was started. (`import.meta.main` is not in Node 22, where it would quietly be false.) */
+export function isMain(moduleUrl: string): boolean {
+  const [, started] = process.argv;
+  return started !== undefined && realpathSync(started) === fileURLToPath(moduleUrl);
 }

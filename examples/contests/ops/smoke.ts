@@ -3,7 +3,7 @@
 //   METRICS_TOKEN  optional: also look into the metrics
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { OpsError, run } from './settings.ts';
+import { OpsError, isMain, run } from './settings.ts';
 
 interface Answer {
   readonly status: number;
@@ -142,7 +142,7 @@ async function ask(url: URL, headers: Readonly<Record<string, string>>): Promise
   return { status: response.status, headers: response.headers, text, body };
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   await run(async () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { contentsOf, differences } from './database/contents.ts';
 import { fileFault, manifestsIn, readManifest, type Manifest } from './database/manifest.ts';
 import { writeMetrics } from './database/metrics.ts';
-import { OpsError, needed, run } from './settings.ts';
+import { OpsError, isMain, needed, run } from './settings.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -53,7 +53,7 @@ export async function compareDatabase(url: string, manifest: Manifest): Promise<
   }
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   await run(async () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,

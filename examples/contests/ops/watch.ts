@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { percentile } from './load/open-loop.ts';
-import { OpsError, run } from './settings.ts';
+import { OpsError, isMain, run } from './settings.ts';
 
 export interface Look {
   readonly ok: boolean;
@@ -44,7 +44,7 @@ async function look(url: URL): Promise<Look> {
   }
 }
 
-if (import.meta.main) {
+if (isMain(import.meta.url)) {
   await run(async () => {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
