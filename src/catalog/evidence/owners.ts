@@ -19,20 +19,21 @@ const rule = z.object({
   decides: z.number(),
 });
 
+const file = z.object({
+  file: z.string(),
+  kind: z.enum(['codeowners', 'owners', 'backstage', 'maintainers']),
+  /** False for a CODEOWNERS that stands where the code host does not look, or behind one that wins. */
+  used: z.boolean(),
+  rules: z.array(rule),
+  problems: z.array(z.object({ line: z.number(), says: z.string() })),
+});
+export type OwnersFile = z.infer<typeof file>;
+
 export default defineEvidence({
   name: 'owners',
   about: 'who owns which path',
   schema: z.object({
-    files: z.array(
-      z.object({
-        file: z.string(),
-        kind: z.enum(['codeowners', 'owners', 'backstage', 'maintainers']),
-        /** False for a CODEOWNERS that stands where the code host does not look, or behind one that wins. */
-        used: z.boolean(),
-        rules: z.array(rule),
-        problems: z.array(z.object({ line: z.number(), says: z.string() })),
-      }),
-    ),
+    files: z.array(file),
     /** Files that no rule gives an owner, of how many that were looked at. */
     uncovered: z.object({ files: z.number(), of: z.number(), examples: z.array(z.string()) }),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),
