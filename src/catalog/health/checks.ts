@@ -1,0 +1,153 @@
+import { storeKind } from '../backup/stores.ts';
+import { productionStacks } from '../compose/stack.ts';
+import type { Compose, ComposeService } from '../compose/types.ts';
+import type dockerfilesEvidence from '../evidence/dockerfiles.ts';
+import type { Container, Kubernetes } from '../kubernetes/types.ts';
+import { knownProgram } from '../monitoring/programs.ts';
+import { parseImageName } from '../containers/image-name.ts';
+import type { Platforms } from '../platforms/types.ts';
+
+type Dockerfiles = ReturnType<(typeof dockerfilesEvidence)['schema']['parse']>;
+
+/** A program of the team's own that production starts, with the health check that watches it. */
+export interface Watched {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** Undefined when nothing watches it. */
+  readonly check?: {
+    readonly file: string;
+    readonly line: number;
+    readonly path?: string;
+    readonly what: string;
+  };
+  /** It answers requests: a worker without a port needs no such check. */
+  readonly serves: boolean;
+}
+
+/** Everything that production starts of this repository's own code. */
+export function watchedPrograms(
+  compose: Compose,
+  kubernetes: Kubernetes,
+  platforms: Platforms,
+  dockerfiles: Dockerfiles,
+): Watched[] {
+  return [...composed(compose, dockerfiles), ...pods(kubernetes), ...hosted(platforms)];
+}
+
+function composed(compose: Compose, dockerfiles: Dockerfiles): Watched[] {
+  return productionStacks(compose).flatMap(({ file: { file, services }, services: all }) =>
+    services
+      .filter((service) => (all.get(service.name) ?? []).some(({ build }) => build !== undefined))
+      .map((service): Watched => {
+        const parts = all.get(service.name) ?? [service];
+        const own = parts.findLast(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
+        const place = { name: service.name, file, line: service.line, serves: parts.some(servesRequests) };
+        if (own) {
+          if (own.disabled) return place;
+          return { ...place, check: { file, line: own.line, what: 'healthcheck', ...pathIn(own.test) } };
+        }
+        const image = imageCheck(parts, dockerfiles);
+        return image ? { ...place, check: image } : place;
+      }),
+  );
+}
+
+function servesRequests({ ports, expose, labels }: ComposeService): boolean {
+  return (
+    ports.length > 0 ||
+    expose.length > 0 ||
+    labels.some(({ name }) => /loadbalancer\.server\.port|^traefik\.http\.routers/.test(name))
+  );
+}
+
+/** The HEALTHCHECK of the image that a service builds. */
+function imageCheck(parts: readonly ComposeService[], dockerfiles: Dockerfiles): Watched['check'] {
+  const build = parts.findLast((part) => part.build !== undefined)?.build;
+  const context = build?.context;
+  if (context === undefined) return undefined;
+  const path = `${context === '' ? '' : `${context}/`}${build?.dockerfile ?? 'Dockerfile'}`;
+  return dockerfileCheck(dockerfiles, path, build?.target);
+}
+
+export function dockerfileCheck(dockerfiles: Dockerfiles, path: string, target?: string): Watched['check'] {
+  const found = dockerfiles.files.find(({ file }) => file === path);
+  const stage =
+    found?.stages.find(({ name }) => name !== undefined && name === target) ?? found?.stages.at(-1);
+  const check = stage?.healthcheck;
+  return found && check && !check.disabled
+    ? { file: found.file, line: check.line, what: 'HEALTHCHECK', ...pathIn(check.command) }
+    : undefined;
+}
+
+function pods(kubernetes: Kubernetes): Watched[] {
+  const patched = new Set(kubernetes.unrendered.flatMap(({ of }) => of ?? []));
+  return kubernetes.workloads
+    .filter(
+      ({ role, kind, name }) =>
+        role === 'service' &&
+        /^(Deployment|StatefulSet|DaemonSet|Rollout)$/.test(kind) &&
+        !patched.has(`${kind}/${name}`) &&
+        !patched.has(`${kind}/*`),
+    )
+    .flatMap(({ file, containers }) =>
+      containers
+        .filter((one) => !one.init && !isForeign(one))
+        .map((container): Watched => {
+          const place = {
+            name: container.name,
+            file,
+            line: container.line,
+            serves: container.ports.length > 0,
+          };
+          const probe = container.probes.readiness ?? container.probes.liveness ?? container.probes.startup;
+          if (!probe) return place;
+          return {
+            ...place,
+            check: {
+              file,
+              line: probe.line,
+              what: `${probe.kind} probe`,
+              ...(probe.path === undefined ? {} : { path: probe.path }),
+            },
+          };
+        }),
+    );
+}
+
+function isForeign({ image }: Container): boolean {
+  if (image === undefined) return false;
+  const { name } = parseImageName(image);
+  return storeKind(image) !== undefined || knownProgram(name, '') !== undefined || !name.includes('/');
+}
+
+function hosted(platforms: Platforms): Watched[] {
+  const asks = /^(railway|fly|render|digitalocean|app-engine|kamal)$/;
+  return platforms.files
+    .filter(({ role, platform }) => role === 'service' && asks.test(platform))
+    .flatMap(({ file, platform, programs }) =>
+      programs
+        .filter(({ schedule }) => schedule === undefined)
+        .map(({ name, line, health }): Watched => {
+          // Render's workers and Railway's defaults do not tell whether they answer requests.
+          const place = { name, file, line, serves: platform === 'fly' || platform === 'kamal' };
+          if (platform === 'kamal' && !health)
+            return { ...place, check: { file, line, what: 'the proxy of Kamal', path: '/up' } };
+          return health
+            ? {
+                ...place,
+                check: { file, line: health.line, what: `health check of ${platform}`, path: health.path },
+              }
+            : place;
+        }),
+    );
+}
+
+/** The path that a command asks on its own host; other commands ask no route. */
+export function pathIn(command: string): { readonly path?: string } {
+  const match =
+    /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$\{?\w+\}?)(?::[\w${}:-]{1,40})?(\/[^\s'"`\\|)>;,]{0,200})?/.exec(
+      command.slice(0, 2_000),
+    );
+  return match ? { path: match[1] ?? '/' } : {};
+}
