@@ -19,6 +19,7 @@ export async function callsOf(
   if (words[0] === 'make' || words[0] === 'gmake')
     calls.push(...(await makeCalls(words, folder, shelf, depth)));
   if (words[0] === 'composer') calls.push(...(await composerCalls(words, folder, shelf, depth)));
+  if (folder === undefined) calls.push(...(await elsewhereCalls(words, shelf, depth)));
   for (const { kind, path, runs } of pathsIn(words)) {
     const place = folder === undefined ? undefined : joinPath(folder, path);
     if (place === undefined) {
@@ -32,6 +33,32 @@ export async function callsOf(
       name: place,
       folder: folder ?? '',
       exists: there ? 'yes' : shelf.isMade(place) ? 'unknown' : 'no',
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+  return calls;
+}
+
+/** In a container or on a host: what is run there by its path in the image is most likely what is here by that path. */
+async function elsewhereCalls(
+  words: readonly string[],
+  shelf: Shelf,
+  depth: number,
+): Promise<readonly Call[]> {
+  const scripts = npmRuns(words).filter((run) => run.of === undefined && run.folder === '');
+  const calls: Call[] = [];
+  for (const { script } of scripts) {
+    const body = await bodyOfNpmScript('package.json', script, shelf, depth);
+    if (body !== undefined) calls.push({ kind: 'npm-script', name: script, folder: '', exists: 'yes', body });
+  }
+  const path = words.find((word) => /^\/[\w./-]+\.(sh|bash)$/.test(word))?.slice(1);
+  if (path !== undefined && shelf.has(path)) {
+    const body = await bodyOfFile(path, '', shelf, depth);
+    calls.push({
+      kind: 'file',
+      name: path,
+      folder: '',
+      exists: 'yes',
       ...(body === undefined ? {} : { body }),
     });
   }

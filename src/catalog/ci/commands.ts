@@ -57,7 +57,8 @@ async function describe(
   return {
     line: found.line,
     text: found.text,
-    kind: found.kind,
+    // What is handed on is listed by itself.
+    kind: found.nested === undefined ? found.kind : 'plumbing',
     ...(program === undefined || program === '=' ? {} : { program }),
     args: args.slice(0, maxArgs).map((arg) => (arg.length > 300 ? `${arg.slice(0, 299)}…` : arg)),
     does,

@@ -2,20 +2,29 @@ import { bodiesOf, does, isHollow, type Seat } from './look.ts';
 import type { Ci, Job, Purpose } from './model.ts';
 import { promises } from './name-purposes.ts';
 
-/** What a name can promise, with the deeds that keep the promise. */
-const kept: readonly (readonly [Purpose, readonly Purpose[]])[] = [
-  ['backup', ['backup']],
-  ['rollback', ['rollback', 'deploy']],
-  ['migrate', ['migrate']],
-  ['verify', ['verify', 'test', 'load-test', 'scan']],
-  ['scan', ['scan', 'scan-code', 'scan-dependencies', 'scan-image', 'scan-secrets']],
-  ['approve', ['approve']],
-  ['deploy', ['deploy', 'publish', 'release']],
-  ['load-test', ['load-test', 'test']],
-  ['test', ['test', 'load-test']],
-  ['lint', ['lint', 'format', 'typecheck']],
-  ['typecheck', ['typecheck', 'lint']],
+/** What a name can promise; another step of the same job that does it keeps the promise. */
+const promised: readonly Purpose[] = [
+  'backup',
+  'rollback',
+  'migrate',
+  'verify',
+  'scan',
+  'approve',
+  'deploy',
+  'load-test',
+  'test',
+  'lint',
+  'typecheck',
 ];
+
+function keepers(purpose: Purpose, name: string): readonly Purpose[] {
+  if (purpose !== 'scan') return [purpose];
+  if (/container|docker|image/i.test(name)) return ['scan-image'];
+  if (/secret|leak/i.test(name)) return ['scan-secrets'];
+  if (/dependenc|\baudit|sca\b/i.test(name)) return ['scan-dependencies'];
+  if (/\b(code|sast|static)\b/i.test(name)) return ['scan-code'];
+  return ['scan', 'scan-code', 'scan-dependencies', 'scan-image', 'scan-secrets'];
+}
 
 export interface BrokenPromise {
   readonly seat: Seat;
@@ -42,22 +51,17 @@ export function brokenPromises(ci: Ci): BrokenPromise[] {
 
 function promiseOf(ci: Ci, seat: Seat): { purpose: Purpose; name: string } | undefined {
   const { job, step } = seat;
-  const own = step.name ?? undefined;
-  for (const [purpose, deeds] of kept) {
-    if (own !== undefined && promises(own, purpose)) {
-      return job.steps.some((other) => does(other, deeds)) || isGate(job, purpose) || isTwin(ci, seat, deeds)
-        ? undefined
-        : { purpose, name: own };
-    }
-  }
-  const name = job.name ?? job.id;
-  if (own !== undefined || !isOnlyBody(job)) return undefined;
-  for (const [purpose, deeds] of kept) {
-    if (!promises(name, purpose)) continue;
-    if (job.steps.some((other) => does(other, deeds)) || isGate(job, purpose)) return undefined;
-    return isTwin(ci, seat, deeds) || gathers(seat, deeds) ? undefined : { purpose, name };
-  }
-  return undefined;
+  const name = step.name ?? job.name ?? job.id;
+  if (step.name === undefined && !isOnlyBody(job)) return undefined;
+  const purpose = promised.find((one) => promises(name, one));
+  if (purpose === undefined) return undefined;
+  const deeds = keepers(purpose, name);
+  const kept =
+    job.steps.some((other) => does(other, deeds)) ||
+    isGate(job, purpose) ||
+    isTwin(ci, seat, deeds) ||
+    (step.name === undefined && gathers(seat, deeds));
+  return kept ? undefined : { purpose, name };
 }
 
 /** Nothing in the job does more than prepare. */

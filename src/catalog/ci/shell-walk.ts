@@ -33,11 +33,15 @@ export interface Walk {
   folder: string | undefined;
   readonly found: ShellCommand[];
   readonly functions: ReadonlySet<string>;
+  /** Those of them that end the script badly: `die`, `fail`. */
+  readonly exits: readonly string[];
   readonly lines: readonly string[];
   readonly firstLine: number;
   unmask(piece: string): string;
   read(node: SyntaxNode, place: Place, walk: Walk): void;
 }
+
+export const endsBadly = /\b(exit|return)\s+("?\$|[1-9])|\bfalse\b/;
 
 export function withLoss(place: Place, lost: Loss | undefined): Place {
   return place.lost !== undefined || lost === undefined ? place : { ...place, lost };
@@ -62,5 +66,6 @@ export function tryOut(nodes: readonly SyntaxNode[], walk: Walk): readonly Shell
 /** Somewhere below this node the script can still end badly on purpose. */
 export function mayFailAfter(node: SyntaxNode, walk: Walk): boolean {
   const below = walk.lines.slice(node.range().end.line).join('\n');
-  return /\b(exit|return)\s+("?\$|[1-9])|\bfalse\b/.test(below);
+  if (endsBadly.test(below)) return true;
+  return walk.exits.some((name) => below.includes(`${name} `));
 }

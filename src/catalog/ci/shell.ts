@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../kit/drivers.ts';
 import { mask, type Templated } from './masks.ts';
 import { readIf, readList, readPipeline, readSequence } from './shell-branches.ts';
 import { kindOf } from './shell-kind.ts';
-import { named, type Place, type ShellCommand, type Walk } from './shell-walk.ts';
+import { endsBadly, named, type Place, type ShellCommand, type Walk } from './shell-walk.ts';
 import { fillsFile, nestedScript, oneLine, wordsOf } from './shell-words.ts';
 import { joinPath } from './paths.ts';
 import { unwrapAll } from './words.ts';
@@ -38,7 +38,7 @@ export function readShell(text: string, options: ShellOptions, parse: ParseShell
     pipefail: options.pipefail,
     folder: '',
     found: [],
-    functions: functionNames(root),
+    ...functionsOf(root),
     lines: masked.text.split('\n'),
     firstLine: options.firstLine,
     unmask: masked.unmask,
@@ -54,9 +54,15 @@ export function readShell(text: string, options: ShellOptions, parse: ParseShell
   return walk.found.length > maxCommands ? { commands, unread: 'it has too many commands' } : { commands };
 }
 
-function functionNames(root: SyntaxNode): ReadonlySet<string> {
-  const definitions = root.findAll({ rule: { kind: 'function_definition' } });
-  return new Set(definitions.map((one) => one.field('name')?.text() ?? ''));
+function functionsOf(root: SyntaxNode): Pick<Walk, 'functions' | 'exits'> {
+  const found = root.findAll({ rule: { kind: 'function_definition' } }).map((one) => ({
+    name: one.field('name')?.text() ?? '',
+    exits: endsBadly.test(one.text()),
+  }));
+  return {
+    functions: new Set(found.map((one) => one.name)),
+    exits: found.filter((one) => one.exits && one.name !== '').map((one) => one.name),
+  };
 }
 
 function guardDepth(read: Walk['read']): Walk['read'] {

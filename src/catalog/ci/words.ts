@@ -71,8 +71,17 @@ function unwrapOnce(words: readonly string[]): readonly string[] {
   )
     return words.slice(words.indexOf('--') > 0 ? words.indexOf('--') + 1 : 1);
   const prefix = prefixes.find((one) => one.program.test(program));
-  if (prefix) return skipOptions(words, 1, prefix.valued, prefix.own ?? 0);
+  if (prefix) return plainPackage(skipOptions(words, 1, prefix.valued, prefix.own ?? 0));
   return words;
+}
+
+/** `npx @commitlint/cli@20` runs commitlint, `npx eslint@9` eslint. */
+function plainPackage(words: readonly string[]): readonly string[] {
+  const [program, ...rest] = words;
+  const named = /^@([\w.-]+)\/([\w.-]+)(@[\w.^~-]+)?$/.exec(program ?? '');
+  if (named) return [named[2] === 'cli' ? (named[1] ?? '') : (named[2] ?? ''), ...rest];
+  const versioned = /^([\w.-]+)@[\w.^~-]+$/.exec(program ?? '')?.[1];
+  return versioned === undefined ? words : [versioned, ...rest];
 }
 
 /** `docker compose run --rm web pytest` and `docker run image pytest` run what follows in a container. */

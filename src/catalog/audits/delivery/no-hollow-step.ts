@@ -53,7 +53,9 @@ A deploy that the hosting platform does needs no step of yours: delete the one t
       const hosted =
         purpose === 'deploy' &&
         (hosting.files.length > 0 ||
-          /vercel|netlify|railway|render|heroku|fly\\.io|cloudflare|amplify|argo/i.test(step.run ?? ''));
+          /vercel|netlify|railway|render|heroku|fly\.io|cloudflare|amplify|argo|flux|gitops|watchtower|keel|coolify|dokploy|webhook|automatic/i.test(
+            step.run ?? '',
+          ));
       if (hosted) {
         excused.push({
           ...whereOf(seat),
