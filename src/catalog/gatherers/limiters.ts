@@ -1,3 +1,4 @@
+import type { SourceFile, SyntaxNode } from '../../kit/drivers.ts';
 import type { Call } from '../source/calls.ts';
 import type { Option } from '../source/facts.ts';
 import limiters from '../evidence/limiters.ts';
@@ -16,7 +17,9 @@ import {
 } from '../source/gather-set-ups.ts';
 import { optionsOf } from '../source/options.ts';
 import { both, importedFrom, registers, says, someArgument } from '../source/reads.ts';
+import { declarationOf } from '../source/declarations.ts';
 import type { Setting } from '../source/settings.ts';
+import { stringOf } from '../source/values.ts';
 import { isUsed } from '../source/used.ts';
 
 const memory = says({ store: 'memory' });
@@ -137,16 +140,25 @@ function storeOption(names: readonly string[]) {
   return (at: Call | Setting): Readonly<Record<string, Option>> => {
     if (!isCall(at)) return {};
     const { named, complete } = optionsOf(at);
-    const store = names.map((name) => named.get(name)).find((node) => node !== undefined);
-    if (!store) return { store: complete ? 'memory' : 'unknown' };
-    return {
-      store: /memory/i.test(store.text().slice(0, 200))
-        ? 'memory'
-        : /^(undefined|null|None)$/.test(store.text())
-          ? 'memory'
-          : 'shared',
-    };
+    const name = names.find((one) => named.has(one));
+    const store = name === undefined ? undefined : named.get(name);
+    return { store: store ? storeOf(store, at.file, name === 'redis') : complete ? 'memory' : 'unknown' };
   };
+}
+
+/** A store that may be undefined at run time is not known to be shared. */
+function storeOf(node: SyntaxNode, file: SourceFile, isClient: boolean): string {
+  const target = declarationOf(node, file) ?? node;
+  const text = target.text().slice(0, 300);
+  if (/memory/i.test(text) || /^(undefined|null|None)$/.test(text)) return 'memory';
+  if (/^(new_expression|call_expression|await_expression|call)$/.test(String(target.kind()))) return 'shared';
+  const address = stringOf(target, file);
+  if (address !== undefined)
+    return /^(async\+)?(redis|rediss|valkey|memcached|mongodb|unix)/.test(address) ? 'shared' : 'unknown';
+  return isClient &&
+    /^(identifier|member_expression|shorthand_property_identifier)$/.test(String(target.kind()))
+    ? 'shared'
+    : 'unknown';
 }
 
 function driverOption(at: Call | Setting): Readonly<Record<string, Option>> {
