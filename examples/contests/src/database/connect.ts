@@ -49,7 +49,32 @@ export function connect(config: Wanted, onLost: (error: Error) => void): Databas
   // A connection may be lost while idle in the pool or in use. In use its query fails as well; without a listener of
   // its own the loss would end the process.
   pool.on('error', onLost);
-  pool.on('connect', (client) => client.on('error', onLost));
+  pool.on('connect', (client) => {
+    client.on('error', onLost);
+    prepareStatements(client);
+  });
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { pool, query, close: () => query.destroy() };
+}
+
+const names = new Map<string, string>();
+
+/**
+ * Names the statements of the query builder, so that PostgreSQL parses and plans each once per connection: with row
+ * level security, planning costs more than running. Their texts are few and fixed, as values are always parameters.
+ */
+function prepareStatements(client: pg.PoolClient): void {
+  // One of many overloads; the arguments are passed on as they came.
+  const query = client.query.bind(client) as (...given: readonly unknown[]) => unknown;
+  Object.assign(client, {
+    query(...given: readonly unknown[]): unknown {
+      const [text, values] = given;
+      const nameless =
+        given.length !== 2 || typeof text !== 'string' || !Array.isArray(values) || values.length === 0;
+      if (nameless) return query(...given);
+      const name = names.get(text) ?? `q${names.size}`;
+      names.set(text, name);
+      return query({ name, text, values });
+    },
+  });
 }

@@ -13,6 +13,7 @@ import type { Config } from '../config.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { keyedDigest, keyFor } from '../people/keys.ts';
 import { Problem } from './problems.ts';
+import { sharedCount, type Consume } from './shared-count.ts';
 
 export type Tier = 'auth' | 'admin' | 'api' | 'uploads' | 'unlimited';
 
@@ -43,8 +44,14 @@ export function addRateLimits(
 ): (request: FastifyRequest) => Promise<void> {
   const limits = limitsOf(config);
   const digestKey = keyFor('rate limits', config.sealingSecret);
-  const limiters = new Map<string, RateLimiterAbstract>(
-    Object.entries(limits).map(([tier, limit]) => [tier, limiterFor(tier, limit, stores)]),
+  const trouble = (error: unknown) =>
+    app.log.warn({ err: error }, 'the store of the rate limits has trouble');
+  const consumers = new Map<string, Consume>(
+    Object.entries(limits).map(([tier, limit]) => {
+      const limiter = limiterFor(tier, limit, stores);
+      // The few requests of the strict tiers are counted one by one.
+      return [tier, tier === 'api' ? sharedCount(limiter, trouble) : (key: string) => limiter.consume(key)];
+    }),
   );
 
   app.addHook('onSend', async (request, reply) => {
@@ -60,15 +67,15 @@ export function addRateLimits(
 
   return async function limit(request) {
     const tier = tierOf(request);
-    const limiter = limiters.get(tier);
-    if (tier === 'unlimited' || limiter === undefined) return;
+    const consume = consumers.get(tier);
+    if (tier === 'unlimited' || consume === undefined) return;
     // A person is one caller wherever they come from; before sign-in the address counts. `request.ip` heeds a
     // forwarding header only when the connection comes from a trusted proxy.
     const who = tier !== 'auth' && request.caller ? `person:${request.caller.personId}` : `ip:${request.ip}`;
     // Counted under a keyed digest, so that no address and no person can be read in the store.
     const key = keyedDigest(digestKey, who).toString('base64url');
     try {
-      note(request, limits[tier].points, await limiter.consume(key));
+      note(request, limits[tier].points, await consume(key));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       note(request, limits[tier].points, refused);

@@ -76,6 +76,8 @@ test('two instances share one count', async () => {
   const authorization = `Bearer ${await token.sign({ personId: person.id, sessionId: String(session?.id), role: 'user' })}`;
 
   const onFirst = await allowed(20, () => person.call('GET', '/v1/me'));
+  // What one instance has let through is known to the others a moment later.
+  await new Promise((resolve) => setTimeout(resolve, 100));
   const onSecond = await allowed(20, async () => {
     const { statusCode } = await second.app.inject({ url: '/v1/me', headers: { authorization } });
     return { status: statusCode };

@@ -1,6 +1,7 @@
 // Many people who are signed in and may enter, for tests that write a lot.
 import { createTokens } from '../../src/people/tokens.ts';
 import type { Config } from '../../src/config.ts';
+import type { Role } from '../../src/database/tables.ts';
 import type { TestDatabase } from './database.ts';
 
 export interface Entrant {
@@ -12,18 +13,19 @@ export async function createEntrants(
   database: Pick<TestDatabase, 'owner'>,
   config: Config,
   count: number,
+  role: Role = 'user',
 ): Promise<readonly Entrant[]> {
   const rows = await database.owner(
     `WITH person AS (
-       INSERT INTO people (email, captcha_solved_at) SELECT gen_random_uuid() || '@crowd.test', now() FROM generate_series(1, $1::int) RETURNING id)
+       INSERT INTO people (email, role, captcha_solved_at) SELECT gen_random_uuid() || '@crowd.test', $2, now() FROM generate_series(1, $1::int) RETURNING id)
      INSERT INTO sessions (person_id, refresh_digest, expires_at)
      SELECT id, sha256(id::text::bytea), now() + interval '1 day' FROM person RETURNING id, person_id`,
-    [count],
+    [count, role],
   );
   const tokens = createTokens(config);
   return Promise.all(
     rows.map(async ({ id, person_id: personId }) => {
-      const caller = { personId: String(personId), sessionId: String(id), role: 'user' } as const;
+      const caller = { personId: String(personId), sessionId: String(id), role };
       return { personId: caller.personId, authorization: `Bearer ${await tokens.sign(caller)}` };
     }),
   );
