@@ -50,7 +50,7 @@ export async function githubStep(tree: Tree, context: StepContext): Promise<read
     ...(uses === undefined ? {} : { uses }),
     with: inputs,
     ...body.run,
-    ...(folder === undefined ? {} : { workingDirectory: folder }),
+    ...(folder === undefined ? {} : { workingDirectory: folder, ...folderExists(folder, shelf) }),
     ...(condition === undefined ? {} : { if: condition }),
     ...mayFailOf(tree),
     says: purposesOfName(name ?? id),
@@ -70,6 +70,13 @@ export function mayFailOf(node: Tree): Pick<Job, 'mayFail' | 'mayFailLine'> {
   if (entry === undefined || value === undefined || value === 'false') return { mayFail: 'no' };
   const plain = value === 'true' || /^\$\{\{\s*true\s*\}\}$/.test(value);
   return { mayFail: plain ? 'yes' : 'depends', mayFailLine: entry.line };
+}
+
+function folderExists(folder: string, shelf: Shelf): Pick<Step, 'workingDirectoryExists'> {
+  const place = /[$`]|^\//.test(folder) ? undefined : joinPath('', folder);
+  if (place === undefined) return {};
+  if (shelf.hasFolder(place)) return { workingDirectoryExists: true };
+  return shelf.isMade(place) ? {} : { workingDirectoryExists: false };
 }
 
 function inputsOf(tree: Tree): Record<string, string> {

@@ -90,6 +90,8 @@ export const step = z.object({
   runLine: z.number().optional(),
   shell: z.string().optional(),
   workingDirectory: z.string().optional(),
+  /** Absent when a variable decides, or when tools may make it. */
+  workingDirectoryExists: z.boolean().optional(),
   if: z.string().optional(),
   /** `depends` on an expression, such as a matrix value. */
   mayFail: z.enum(['no', 'yes', 'depends']),

@@ -1,4 +1,5 @@
 import type { RepoDriver, SourceDriver } from '../../kit/drivers.ts';
+import ignore from 'ignore';
 import { folderOf } from '../aside.ts';
 import type { Manifest } from '../evidence/manifests.ts';
 import type { Body } from './model.ts';
@@ -14,7 +15,7 @@ export interface Shelf {
   readonly bodies: Map<string, Body>;
   /** Packages of a monorepo, for commands that name them. */
   readonly packages: readonly { readonly name?: string | undefined; readonly folder: string }[];
-  /** Names of folders that tools fill: what is missing there may be made on the way. */
+  /** Ignored by git, in a submodule, or in a folder that tools fill: what is missing there may be made on the way. */
   isMade(path: string): boolean;
 }
 
@@ -33,19 +34,27 @@ export async function openShelf(
     for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder))
       folders.add(folder);
   }
+  async function text(path: string): Promise<string | undefined> {
+    if (!files.has(path)) return undefined;
+    const read = await repo.read(path, { limitBytes: 500_000 });
+    return read.ok ? read.text : undefined;
+  }
+
+  const modules = [...((await text('.gitmodules')) ?? '').matchAll(/^\s*path\s*=\s*(\S+)\s*$/gm)];
+  const submodules = modules.flatMap((match) => match[1] ?? []);
+  const ignored = ignore().add((await text('.gitignore')) ?? '');
   return {
     has: (path) => files.has(path),
     hasFolder: (path) => folders.has(path),
-    async text(path) {
-      if (!files.has(path)) return undefined;
-      const read = await repo.read(path, { limitBytes: 500_000 });
-      return read.ok ? read.text : undefined;
-    },
-    parse: (text) => source.parse('bash', text),
+    text,
+    parse: (code) => source.parse('bash', code),
     bodies: new Map(),
     packages: manifests
       .filter((manifest) => manifest.ecosystem === 'npm' && !manifest.aside)
       .map(({ name, folder }) => ({ name, folder })),
-    isMade: (path) => madeFolder.test(path),
+    isMade: (path) =>
+      madeFolder.test(path) ||
+      ignored.ignores(path) ||
+      submodules.some((folder) => path === folder || path.startsWith(`${folder}/`)),
   };
 }
