@@ -1,0 +1,67 @@
+import { CannotLook, defineGatherer } from '../../kit/gatherer.ts';
+import type { Recipe } from '../../kit/sandbox.ts';
+import startPlan from '../evidence/start-plan.ts';
+import startRefusals from '../evidence/start-refusals.ts';
+import { sayHow } from '../probing/launch.ts';
+
+const mostAttempts = 10;
+/** A service that will not start says so quickly; one that starts answers about as quickly as it did whole. */
+const patienceMs = 12_000;
+const signs = /JWT|SESSION|TOKEN_SECRET|SIGNING|COOKIE|SECRET_KEY|^APP_KEY|^SECRET$|SEALING|ENCRYPTION/;
+
+export default defineGatherer({
+  brings: startRefusals,
+  uses: ['sandbox'],
+  needs: { start: startPlan },
+  limitMs: 900_000,
+  async gather({ given: { start }, drivers: { sandbox }, signal }) {
+    const { plan } = start;
+    if (!plan) throw new CannotLook(start.because, sayHow);
+    const whole = await sandbox.launch(plan, {}, signal);
+    if (!whole.ready) throw new CannotLook(`the service did not start: ${whole.because}`, sayHow);
+    await whole.instance.stop('SIGKILL', 0);
+    const attempts = [];
+    for (const { variable, kind } of choose(plan.environment).slice(0, mostAttempts)) {
+      const launched = await sandbox.launch(
+        { ...plan, readyLimitMs: patienceMs },
+        { unset: [variable] },
+        signal,
+      );
+      if (launched.ready) await launched.instance.stop('SIGKILL', 0);
+      const output = launched.ready ? [] : launched.logs;
+      const exitCode = launched.ready ? undefined : launched.ended?.exitCode;
+      const named = output.some((line) => line.includes(variable));
+      attempts.push({
+        variable,
+        kind,
+        started: launched.ready,
+        named,
+        ...(exitCode === undefined ? {} : { exitCode }),
+      });
+    }
+    return { startsWhole: true, attempts };
+  },
+});
+
+type Kind = 'signing-secret' | 'other-secret' | 'database' | 'address';
+
+/** Signing secrets first: they matter most. */
+function choose(environment: Readonly<Record<string, Recipe>>): { variable: string; kind: Kind }[] {
+  const order: readonly Kind[] = ['signing-secret', 'database', 'other-secret', 'address'];
+  const chosen = Object.entries(environment).flatMap(([variable, recipe]) => {
+    const kind = kindOf(variable, recipe);
+    return kind ? [{ variable, kind }] : [];
+  });
+  return chosen.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+function kindOf(variable: string, recipe: Recipe): Kind | undefined {
+  if (recipe.kind === 'secret') return signs.test(variable) ? 'signing-secret' : 'other-secret';
+  if (recipe.kind === 'postgres')
+    return recipe.part === 'url' && recipe.as !== 'service' && /OWNER|MIGRAT|ADMIN/.test(variable)
+      ? undefined
+      : recipe.part === 'url'
+        ? 'database'
+        : undefined;
+  return recipe.kind === 'base-url' ? 'address' : undefined;
+}
