@@ -4,6 +4,8 @@ import type { Compose, ComposeFile, ComposeService } from './types.ts';
 /** A file with what it stands on: the base it is laid over, and what it includes. */
 export interface Stack {
   readonly file: ComposeFile;
+  /** Files it is laid over. */
+  readonly bases: readonly string[];
   /** Services by name, this file's last. */
   readonly services: ReadonlyMap<string, readonly ComposeService[]>;
   readonly networks: ReadonlySet<string>;
@@ -18,6 +20,42 @@ export interface Stack {
 }
 
 const base = /^(docker-)?compose\.ya?ml$/;
+
+/** A service with every part that the files of its stack say of it. */
+export interface Member {
+  readonly name: string;
+  readonly parts: readonly ComposeService[];
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * What production starts: a base that others are laid over is not started alone, so it counts only through them.
+ */
+export function startedServices(compose: Compose): Member[] {
+  const stacks = productionStacks(compose);
+  const overlaid = new Set(stacks.flatMap(({ bases }) => bases));
+  const members = stacks
+    .filter(({ file }) => !overlaid.has(file.file))
+    .flatMap(({ file, services }) =>
+      [...services].map(([name, parts]) => {
+        const here = file.services.find((service) => service.name === name);
+        const base = compose.files.find((other) => other.services.some((service) => service === parts[0]));
+        return {
+          name,
+          parts,
+          file: here ? file.file : (base?.file ?? file.file),
+          line: (here ?? parts[0])?.line ?? 1,
+        };
+      }),
+    );
+  const seen = new Set<string>();
+  return members.filter(({ name, file }) => {
+    const fresh = !seen.has(`${file} ${name}`);
+    seen.add(`${file} ${name}`);
+    return fresh;
+  });
+}
 
 /** The stacks of the files that describe production. */
 export function productionStacks(compose: Compose): Stack[] {
@@ -41,8 +79,12 @@ export function stackOf(file: ComposeFile, compose: Compose): Stack {
   }
   const names = (key: 'networks' | 'volumes' | 'configs' | 'secrets') =>
     new Set(files.flatMap((one) => one[key].map(({ name }) => name)));
+  const overlays = bases.filter((other) =>
+    other.services.some(({ name }) => file.services.some((own) => own.name === name)),
+  );
   return {
     file,
+    bases: overlays.map((other) => other.file),
     services,
     networks: names('networks'),
     volumes: names('volumes'),

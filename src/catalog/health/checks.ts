@@ -1,5 +1,5 @@
 import { storeKind } from '../backup/stores.ts';
-import { productionStacks } from '../compose/stack.ts';
+import { startedServices } from '../compose/stack.ts';
 import type { Compose, ComposeService } from '../compose/types.ts';
 import type dockerfilesEvidence from '../evidence/dockerfiles.ts';
 import type { Container, Kubernetes } from '../kubernetes/types.ts';
@@ -36,21 +36,16 @@ export function watchedPrograms(
 }
 
 function composed(compose: Compose, dockerfiles: Dockerfiles): Watched[] {
-  return productionStacks(compose).flatMap(({ file: { file, services }, services: all }) =>
-    services
-      .filter((service) => (all.get(service.name) ?? []).some(({ build }) => build !== undefined))
-      .map((service): Watched => {
-        const parts = all.get(service.name) ?? [service];
-        const own = parts.findLast(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
-        const place = { name: service.name, file, line: service.line, serves: parts.some(servesRequests) };
-        if (own) {
-          if (own.disabled) return place;
-          return { ...place, check: { file, line: own.line, what: 'healthcheck', ...pathIn(own.test) } };
-        }
-        const image = imageCheck(parts, dockerfiles);
-        return image ? { ...place, check: image } : place;
-      }),
-  );
+  return startedServices(compose)
+    .filter(({ parts }) => parts.some(({ build }) => build !== undefined))
+    .map(({ name, parts, file, line }): Watched => {
+      const own = parts.findLast(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
+      const place = { name, file, line, serves: parts.some(servesRequests) };
+      if (own?.disabled) return place;
+      if (own) return { ...place, check: { file, line: own.line, what: 'healthcheck', ...pathIn(own.test) } };
+      const image = imageCheck(parts, dockerfiles);
+      return image ? { ...place, check: image } : place;
+    });
 }
 
 function servesRequests({ ports, expose, labels }: ComposeService): boolean {
