@@ -15,6 +15,8 @@ const page = z.object({
   blanks: z.array(z.string()),
 });
 
+export type LegalPage = z.infer<typeof page>;
+
 export default defineEvidence({
   name: 'legal-pages',
   kind: 'http',
