@@ -71,19 +71,32 @@ function extendStage(stage: Stage, instruction: Instruction): Stage {
     case 'HEALTHCHECK':
       return { ...stage, healthcheck: { line, disabled: /(^|\s)NONE$/i.test(text), command: text } };
     case 'ENTRYPOINT':
-      return { ...stage, entrypoint: { line, text } };
+      return { ...stage, ...stepsDown(stage, text, line), entrypoint: { line, text } };
     case 'CMD':
-      return { ...stage, command: { line, text } };
+      return { ...stage, ...stepsDown(stage, text, line), command: { line, text } };
     case 'EXPOSE':
       return { ...stage, exposes: [...stage.exposes, ...text.split(/\s+/).map((port) => ({ line, port }))] };
     case 'COPY':
     case 'ADD':
       return { ...stage, copies: [...stage.copies, readCopy(instruction, line)] };
     case 'RUN':
-      return { ...stage, databaseTools: [...stage.databaseTools, ...toolsIn(text, line)] };
+      return {
+        ...stage,
+        ...stepsDown(stage, text, line),
+        databaseTools: [...stage.databaseTools, ...toolsIn(text, line)],
+      };
     default:
       return stage;
   }
+}
+
+function stepsDown(stage: Stage, text: string, line: number): Pick<Stage, 'stepsDown'> {
+  if (stage.stepsDown) return {};
+  const tool =
+    /\b(gosu|su-exec|setpriv|s6-overlay|s6-setuidgid|runuser|chpst|tini-static-setuid)\b|"\/init"|^\/init\b/.exec(
+      text,
+    );
+  return tool ? { stepsDown: { line, tool: tool[1] ?? '/init' } } : {};
 }
 
 function readCopy(instruction: Instruction, line: number): Stage['copies'][number] {

@@ -28,6 +28,8 @@ const stage = z.object({
       from: z.string().optional(),
     }),
   ),
+  /** It brings a program with which a start script can give up root: gosu, su-exec, s6 and the like. */
+  stepsDown: z.object({ line: z.number(), tool: z.string() }).optional(),
   /** Database clients it installs, with the major version where the package name tells it. */
   databaseTools: z.array(z.object({ line: z.number(), name: z.string(), version: z.string().optional() })),
 });
