@@ -81,16 +81,20 @@ export interface LaunchOptions {
   readonly set?: Readonly<Record<string, string>>;
   /** Variables taken away. */
   readonly unset?: readonly string[];
+  /** Instead of the plan's `readyLimitMs`. */
+  readonly readyLimitMs?: number;
   /** A database of its own, copied from the migrated one. Default: true. */
   readonly ownDatabase?: boolean;
 }
 
 export type Launched =
   | { readonly ready: true; readonly instance: Instance; readonly dependencies: Dependencies }
-  /** It ended, or did not answer within the limit (then it is killed). */
   | {
       readonly ready: false;
+      /** False when the start command was never reached: install, build or migrate had failed. */
+      readonly ran: boolean;
       readonly because: string;
+      /** Absent when it did not answer within the limit and was killed. */
       readonly ended?: Ended;
       readonly logs: readonly string[];
     };

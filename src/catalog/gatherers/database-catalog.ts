@@ -3,7 +3,9 @@ import databaseCatalog from '../evidence/database-catalog.ts';
 import startPlan from '../evidence/start-plan.ts';
 import { sayHow } from '../probing/launch.ts';
 
-const ours = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'`;
+/** Libraries keep their own tables in schemas of their own: theirs to shape, not the team's. */
+const ofLibraries = `'pgboss', 'graphile_worker', 'drizzle', 'hdb_catalog', 'cron', 'pgagent', 'auth', 'storage'`;
+const ours = `n.nspname not in ('pg_catalog', 'information_schema', ${ofLibraries}) and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'`;
 /** Tables of extensions belong to the extension, and a partition has the key of its parent. */
 const ofExtension = `exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
 

@@ -6,7 +6,7 @@ import { sayHow } from '../probing/launch.ts';
 
 const mostAttempts = 10;
 /** A service that will not start says so quickly; one that starts answers about as quickly as it did whole. */
-const patienceMs = 12_000;
+const patienceMs = 20_000;
 const signs = /JWT|SESSION|TOKEN_SECRET|SIGNING|COOKIE|SECRET_KEY|^APP_KEY|^SECRET$|SEALING|ENCRYPTION/;
 
 export default defineGatherer({
@@ -22,12 +22,9 @@ export default defineGatherer({
     await whole.instance.stop('SIGKILL', 0);
     const attempts = [];
     for (const { variable, kind } of choose(plan.environment).slice(0, mostAttempts)) {
-      const launched = await sandbox.launch(
-        { ...plan, readyLimitMs: patienceMs },
-        { unset: [variable] },
-        signal,
-      );
+      const launched = await sandbox.launch(plan, { unset: [variable], readyLimitMs: patienceMs }, signal);
       if (launched.ready) await launched.instance.stop('SIGKILL', 0);
+      else if (!launched.ran) throw new CannotLook(launched.because, sayHow);
       const output = launched.ready ? [] : launched.logs;
       const exitCode = launched.ready ? undefined : launched.ended?.exitCode;
       const named = output.some((line) => line.includes(variable));

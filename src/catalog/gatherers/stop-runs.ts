@@ -5,7 +5,7 @@ import routes from '../evidence/routes.ts';
 import startPlan from '../evidence/start-plan.ts';
 import stopRuns from '../evidence/stop-runs.ts';
 import { launchOwn } from '../probing/launch.ts';
-import { businessPaths } from '../probing/paths.ts';
+import { businessPaths, healthPaths, roleOf } from '../probing/paths.ts';
 
 const rounds = 3;
 const together = 20;
@@ -21,7 +21,12 @@ export default defineGatherer({
   harm: 'interrupts',
   limitMs: 900_000,
   async gather({ given: { start, known }, drivers: { sandbox }, signal }) {
-    const paths = businessPaths(known?.routes ?? [], 12);
+    const found = known?.routes ?? [];
+    // Readiness is the last resort: it asks the database, too, and so can be held under way.
+    const paths = [
+      ...businessPaths(found, 12),
+      ...healthPaths(found).filter((path) => roleOf(path) !== 'live'),
+    ];
     const runs = [];
     for (let round = 0; round < rounds; round += 1) runs.push(await stopOnce(sandbox, start, paths, signal));
     return { runs, graceMs };

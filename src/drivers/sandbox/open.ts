@@ -51,6 +51,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     if (broken)
       return {
         ready: false,
+        ran: false,
         because: `${broken.name} failed: ${broken.command}`,
         logs: broken.tail.split('\n'),
       };
@@ -79,7 +80,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     });
     const wish = {
       port,
-      limitMs: plan.readyLimitMs,
+      limitMs: options.readyLimitMs ?? plan.readyLimitMs,
       sandbox: folder,
       signal,
       ...(plan.readyPath === undefined ? {} : { path: plan.readyPath }),
@@ -94,6 +95,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       open.delete(around.close);
       return {
         ready: false,
+        ran: true,
         because: readiness.because,
         logs: child.logs().slice(-200).map(redact),
         ...(readiness.ended ? { ended: readiness.ended } : {}),
