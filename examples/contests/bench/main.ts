@@ -13,6 +13,7 @@ import { createSetting, type Setting } from './setting.ts';
 const CLIENTS = 16;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
 const RATE = 200;
+const WARM_UP_MS = 2_000;
 
 const setting = await createSetting();
 try {
@@ -36,16 +37,12 @@ async function entriesPerSecond(at: Setting) {
   const direct = await pgbench(at, await at.contest(), CLIENTS, SECONDS);
   const contestId = await at.contest();
   const people = [...(await at.entrants(SECONDS * 3_000))];
-  const entered = await closedLoop(
-    at.origin,
-    CLIENTS,
-    SECONDS * 1_000,
-    () => {
-      const person = people.pop();
-      return person && entry(contestId, person.authorization);
-    },
-    201,
-  );
+  const next = () => {
+    const person = people.pop();
+    return person && entry(contestId, person.authorization);
+  };
+  await closedLoop(at.origin, CLIENTS, WARM_UP_MS, next, 201);
+  const entered = await closedLoop(at.origin, CLIENTS, SECONDS * 1_000, next, 201);
   return { service: entered, pgbenchPerSecond: round(direct), ratio: ratio(entered.perSecond, direct) };
 }
 
@@ -62,8 +59,7 @@ async function listing(at: Setting) {
   );
   try {
     const [line] = await once(bare.stdout, 'data');
-    const warm = Math.min(2_000, SECONDS * 500);
-    await closedLoop(at.origin, CLIENTS, warm, () => ({ method: 'GET', path }), 200);
+    await closedLoop(at.origin, CLIENTS, WARM_UP_MS, () => ({ method: 'GET', path }), 200);
     const service = await closedLoop(
       at.origin,
       CLIENTS,

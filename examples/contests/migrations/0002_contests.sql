@@ -117,6 +117,15 @@ END $$;
 CREATE TRIGGER contests_keep_workflow AFTER INSERT OR UPDATE OF status ON contests
   FOR EACH ROW EXECUTE FUNCTION keep_workflow();
 
+-- Tells every instance that a listing may have changed.
+CREATE FUNCTION announce_contests() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NOTIFY contests;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER contests_announce AFTER INSERT OR UPDATE ON contests
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_contests();
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -169,6 +178,7 @@ DROP TABLE contest_judges;
 DROP TABLE contests;
 DROP TABLE workflow_steps;
 DROP FUNCTION keep_workflow();
+DROP FUNCTION announce_contests();
 DROP FUNCTION refuse_change();
 DROP FUNCTION sphere_point(double precision, double precision);
 DROP EXTENSION cube;

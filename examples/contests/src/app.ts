@@ -11,6 +11,7 @@ import { captchaRoutes } from './entries/captcha-routes.ts';
 import { channelsFor, recheckChannels } from './entries/channels.ts';
 import { historyRoutes } from './entries/history-routes.ts';
 import { entryRoutes } from './entries/routes.ts';
+import { createListener } from './database/listen.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Stopping } from './health/stopping.ts';
 import { checkAccess, requireAccessOnEveryRoute } from './http/access.ts';
@@ -103,10 +104,12 @@ export async function buildApp(
     },
     { metrics, reportError },
   );
+  const listener = createListener(config, log);
   const service: Service = {
     config,
     log,
     database,
+    listener,
     metrics,
     jobs,
     channels,
@@ -155,7 +158,9 @@ export async function buildApp(
   await addPages(app);
   addRefusals();
 
+  app.addHook('onReady', listener.start);
   app.addHook('onClose', async () => {
+    await listener.stop();
     await jobs.stop();
     await channels.close();
     redis?.disconnect();

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from './config.ts';
 import type { Database } from './database/connect.ts';
+import type { Listener } from './database/listen.ts';
 import type { ChannelClient } from './entries/channel-client.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Sender } from './people/senders/sender.ts';
@@ -14,6 +15,7 @@ export interface Service {
   readonly config: Config;
   readonly log: FastifyBaseLogger;
   readonly database: Database;
+  readonly listener: Listener;
   readonly metrics: Metrics;
   readonly jobs: Jobs;
   readonly channels: ChannelClient;

@@ -1,5 +1,6 @@
 // Demo data, written as the owner of the tables. A database that already has people is left as it is.
 import pg from 'pg';
+import type { ContestStatus } from '../database/tables.ts';
 
 export const DEMO_PEOPLE = [
   { email: 'admin@contests.test', name: 'Ada Admin', role: 'admin' },
@@ -9,6 +10,96 @@ export const DEMO_PEOPLE = [
   { email: 'person@contests.test', name: 'Pia Person', role: 'user' },
 ] as const;
 
+interface DemoContest {
+  readonly title: string;
+  readonly prize: string;
+  readonly place: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly rubric?: object;
+  readonly startsInHours: number;
+  readonly endsInHours: number;
+  /** The steps it has taken since it was a draft. */
+  readonly steps: readonly ContestStatus[];
+  readonly entries: number;
+}
+
+const RUBRIC = {
+  criteria: [
+    { id: 'taste', title: 'Taste', maxPoints: 10, weight: 2 },
+    { id: 'looks', title: 'Looks', maxPoints: 10, weight: 1 },
+  ],
+  judgesNeeded: 1,
+  tiesBy: ['taste'],
+};
+const HAMBURG = { place: 'Hamburg', latitude: 53.55, longitude: 9.99 };
+const BREMEN = { place: 'Bremen', latitude: 53.08, longitude: 8.8 };
+const APPROVED = ['awaiting_approval', 'upcoming'] as const;
+
+const CONTESTS: readonly DemoContest[] = [
+  {
+    title: 'Name our new ferry',
+    prize: 'A year of free crossings',
+    ...HAMBURG,
+    startsInHours: 1,
+    endsInHours: 48,
+    steps: [],
+    entries: 0,
+  },
+  {
+    title: 'Harbour photo walk',
+    prize: 'A camera',
+    ...BREMEN,
+    startsInHours: 1,
+    endsInHours: 72,
+    steps: ['awaiting_approval'],
+    entries: 0,
+  },
+  {
+    title: 'Win a sailing weekend',
+    prize: 'Two days on a schooner',
+    ...HAMBURG,
+    startsInHours: -2,
+    endsInHours: 24,
+    steps: [...APPROVED, 'active'],
+    entries: 25,
+  },
+  {
+    title: 'The best fish sandwich',
+    prize: 'A golden fork',
+    ...BREMEN,
+    rubric: RUBRIC,
+    startsInHours: -2,
+    endsInHours: 24,
+    steps: [...APPROVED, 'active'],
+    entries: 4,
+  },
+  {
+    title: 'Win a dinghy',
+    prize: 'A dinghy',
+    ...HAMBURG,
+    startsInHours: -48,
+    endsInHours: -1,
+    steps: [...APPROVED, 'active', 'ended'],
+    entries: 40,
+  },
+  {
+    title: 'Winter lights',
+    prize: 'A lantern',
+    ...BREMEN,
+    startsInHours: 24,
+    endsInHours: 96,
+    steps: APPROVED,
+    entries: 0,
+  },
+];
+
+const PICKUP_POINTS = [
+  ['Harbour office', 'Quay 1, Hamburg', 53.543, 9.988],
+  ['Market hall', 'Market 4, Hamburg', 53.565, 10.031],
+  ['Old lighthouse', 'Mole 2, Bremen', 53.117, 8.725],
+] as const;
+
 export async function seed(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 });
   await client.connect();
@@ -16,11 +107,67 @@ export async function seed(ownerUrl: string): Promise<void> {
     const { rowCount } = await client.query('SELECT FROM people LIMIT 1');
     if (rowCount !== 0) return;
     await client.query('BEGIN');
+    const ids = new Map<string, string>();
     for (const { email, name, role } of DEMO_PEOPLE) {
-      await client.query('INSERT INTO people (email, name, role) VALUES ($1, $2, $3)', [email, name, role]);
+      const { rows } = await client.query(
+        'INSERT INTO people (email, name, role) VALUES ($1, $2, $3) RETURNING id',
+        [email, name, role],
+      );
+      ids.set(email, rows[0].id);
+    }
+    for (const contest of CONTESTS) await addContest(client, contest, ids);
+    for (const point of PICKUP_POINTS) {
+      await client.query(
+        'INSERT INTO pickup_points (name, address, latitude, longitude) VALUES ($1, $2, $3, $4)',
+        [...point],
+      );
     }
     await client.query('COMMIT');
   } finally {
     await client.end();
   }
+}
+
+async function addContest(
+  client: pg.Client,
+  contest: DemoContest,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const [sponsor, admin, judge] = ['sponsor', 'admin', 'judge'].map((who) => ids.get(`${who}@contests.test`));
+  const { rubric } = contest;
+  const { rows } = await client.query(
+    `INSERT INTO contests (sponsor_id, kind, title, description, prize, winners, starts_at, ends_at, place, latitude, longitude, rubric)
+     VALUES ($1, $2, $3, $4, $5, 2, now() + make_interval(hours => $6), now() + make_interval(hours => $7), $8, $9, $10, $11) RETURNING id`,
+    [
+      sponsor,
+      rubric === undefined ? 'draw' : 'judged',
+      contest.title,
+      `${contest.title}: enter until the end and win ${contest.prize.toLowerCase()}.`,
+      contest.prize,
+      contest.startsInHours,
+      contest.endsInHours,
+      contest.place,
+      contest.latitude,
+      contest.longitude,
+      rubric === undefined ? null : JSON.stringify(rubric),
+    ],
+  );
+  const contestId: unknown = rows[0].id;
+  for (const status of contest.steps) {
+    await client.query(
+      'UPDATE contests SET status = $2, approved_by = CASE WHEN $2 = $4 THEN $3::uuid ELSE approved_by END WHERE id = $1',
+      [contestId, status, admin, 'upcoming'],
+    );
+  }
+  if (rubric !== undefined)
+    await client.query('INSERT INTO contest_judges (contest_id, person_id) VALUES ($1, $2)', [
+      contestId,
+      judge,
+    ]);
+  await client.query(
+    `WITH new AS (INSERT INTO people (email, captcha_solved_at)
+       SELECT gen_random_uuid() || '@crowd.contests.test', now() FROM generate_series(1, $2::int) RETURNING id)
+     INSERT INTO entries (contest_id, person_id, submission) SELECT $1, id, $3 FROM new`,
+    [contestId, contest.entries, rubric === undefined ? null : 'Herring, onions, and a secret.'],
+  );
 }

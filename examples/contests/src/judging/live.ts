@@ -1,11 +1,9 @@
 // Live standings over WebSocket. PostgreSQL tells every instance when a contest's stream has grown; each computes the
 // standing once and sends it to whoever watches that contest.
 import websocket from '@fastify/websocket';
-import pg from 'pg';
 import Type from 'typebox';
 import type { WebSocket } from 'ws';
 import { contestOrNotFound } from '../contests/find.ts';
-import { APP_ROLE } from '../database/connect.ts';
 import { busy, Problem } from '../http/problems.ts';
 import { Id } from '../http/schemas.ts';
 import type { App, Service } from '../service.ts';
@@ -14,14 +12,11 @@ import { standingFor } from './stream.ts';
 const MOST_WATCHERS = 2_000;
 const GATHER_MS = 100;
 const HEARTBEAT_MS = 30_000;
-const RECONNECT_MS = 1_000;
 
 export async function addLiveStandings(app: App, service: Service): Promise<void> {
-  const { config, database, log } = service;
+  const { database, listener, log } = service;
   const watchers = new Map<string, Set<WebSocket>>();
   const due = new Map<string, NodeJS.Timeout>();
-  let listener: pg.Client | undefined;
-  let closing = false;
   await app.register(websocket, { options: { maxPayload: 1_024 } });
 
   async function send(contestId: string): Promise<void> {
@@ -47,47 +42,19 @@ export async function addLiveStandings(app: App, service: Service): Promise<void
     );
   }
 
-  async function listen(): Promise<void> {
-    if (closing) return;
-    const client = new pg.Client({
-      connectionString: config.databaseUrl,
-      application_name: 'contests-live',
-      options: `-c role=${APP_ROLE}`,
-      connectionTimeoutMillis: 3_000,
-      keepAlive: true,
-    });
-    client.on('notification', ({ payload }) => soon(payload ?? ''));
-    client.on('error', (error) =>
-      log.warn({ because: error.message }, 'the connection for live standings was lost'),
-    );
-    client.once('end', () => {
-      if (!closing) setTimeout(() => void listen(), RECONNECT_MS).unref();
-    });
-    try {
-      await client.connect();
-      await client.query('LISTEN judging');
-      listener = client;
-      // Something may have happened while nobody listened.
-      for (const contestId of watchers.keys()) soon(contestId);
-    } catch (error) {
-      log.warn(
-        { because: error instanceof Error ? error.message : 'unknown' },
-        'live standings wait for the database',
-      );
-      await client.end().catch(() => undefined);
-    }
-  }
+  listener.on('judging', soon);
+  // Something may have happened while nobody listened.
+  listener.onBegin(() => {
+    for (const contestId of watchers.keys()) soon(contestId);
+  });
 
   const heartbeat = setInterval(() => {
     for (const socket of [...watchers.values()].flatMap((sockets) => [...sockets])) socket.ping();
   }, HEARTBEAT_MS).unref();
 
-  app.addHook('onReady', listen);
   app.addHook('preClose', async () => {
-    closing = true;
     clearInterval(heartbeat);
     for (const timer of due.values()) clearTimeout(timer);
-    await listener?.end();
   });
 
   app.get(

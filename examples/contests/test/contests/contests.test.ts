@@ -175,3 +175,24 @@ test('pages follow each other without gaps or repetitions', async () => {
     all.body.items.map((item: { id: string }) => item.id),
   );
 });
+
+test('the public listing is kept for a moment, and forgotten when a contest changes', async () => {
+  const contest = await approvedContest(service, sponsor, admin, { title: 'Freshly listed' });
+  const listed = async () => {
+    const { body } = await service.call('GET', '/v1/contests?words=freshly');
+    return body.items.map((item: { status: string }) => item.status);
+  };
+  await settled();
+  assert.deepEqual(await listed(), ['active']);
+  assert.deepEqual(await listed(), ['active']);
+
+  await sponsor.call('POST', `/v1/contests/${contest.id}/cancel`, { reason: 'To see the listing change.' });
+  await settled();
+
+  assert.deepEqual(await listed(), ['cancelled']);
+});
+
+/** A notification takes a moment to arrive, far less than an answer is kept. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 150));
+}

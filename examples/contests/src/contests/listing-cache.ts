@@ -1,0 +1,27 @@
+// The public listing is asked for far more often than it changes. An answer is kept for a second, and forgotten as soon
+// as any contest changes, on any instance; only the number of entries may lag by that second.
+import type { Listener } from '../database/listen.ts';
+
+const LIFE_MS = 1_000;
+const MOST_ANSWERS = 200;
+
+export type ListingCache = (url: string, make: () => Promise<string>) => Promise<string>;
+
+export function createListingCache(listener: Listener): ListingCache {
+  const answers = new Map<string, { readonly text: Promise<string>; readonly until: number }>();
+  const forget = () => answers.clear();
+  listener.on('contests', forget);
+  listener.onBegin(forget);
+
+  return function answerFor(url, make) {
+    if (!listener.hears()) return make();
+    const kept = answers.get(url);
+    if (kept !== undefined && kept.until > Date.now()) return kept.text;
+    if (answers.size >= MOST_ANSWERS) forget();
+    // Kept as a promise: a hundred callers at the same moment ask the database once.
+    const text = make();
+    answers.set(url, { text, until: Date.now() + LIFE_MS });
+    text.catch(() => answers.delete(url));
+    return text;
+  };
+}
