@@ -16,7 +16,11 @@ export function holesIn(file: SourceFile): Holes {
 
 function typescriptHoles(file: SourceFile) {
   const kinds = ['function_declaration', 'method_definition', 'generator_function_declaration'];
-  const functions = file.root().findAll({ rule: { any: kinds.map((kind) => ({ kind })) } });
+  // Methods of an object literal get their types from where the object goes.
+  const functions = file
+    .root()
+    .findAll({ rule: { any: kinds.map((kind) => ({ kind })) } })
+    .filter((node) => node.parent()?.kind() !== 'object');
   const untyped = functions.flatMap((node) => {
     const bare = (node.field('parameters')?.namedChildren() ?? []).some(
       (parameter) =>
