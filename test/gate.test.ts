@@ -192,7 +192,7 @@ describe('progress', () => {
   it('is one line that is wiped at the end', () => {
     const told = record(true);
 
-    assert.match(told[0] ?? '', /^\r\u001b\[KLooking: 0 done, now ci/);
+    assert.ok(told[0]?.startsWith('\r\u001b[KLooking: 0 done, now ci'));
     assert.ok((told[0] ?? '').length <= 34);
     assert.equal(told.at(-1), '\r\u001b[K');
   });
