@@ -60,6 +60,10 @@ export async function openLoop(
   const open: Promise<void>[] = [];
   let failed = 0;
   const startedAt = performance.now();
+  const measure = async (call: Call, dueAt: number) => {
+    if (!(await works(pool, call, status))) failed += 1;
+    tookMs.push(performance.now() - dueAt);
+  };
   const total = Math.floor((perSecond * durationMs) / 1000);
   for (let index = 0; index < total; index += 1) {
     const dueAt = startedAt + (index * 1000) / perSecond;
@@ -67,12 +71,7 @@ export async function openLoop(
     if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
     const call = next();
     if (call === undefined) break;
-    open.push(
-      works(pool, call, status).then((worked) => {
-        if (!worked) failed += 1;
-        tookMs.push(performance.now() - dueAt);
-      }),
-    );
+    open.push(measure(call, dueAt));
   }
   await Promise.all(open);
   const elapsedMs = performance.now() - startedAt;

@@ -1,5 +1,6 @@
 // Counting for a busy tier without asking the store at every request: each instance counts what it lets through, and
 // tells the store every few milliseconds. Instances can together exceed a limit by what arrives within one such pause.
+import { setTimeout as wait } from 'node:timers/promises';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
 const PAUSE_MS = 20;
@@ -17,16 +18,18 @@ export type Consume = (key: string) => Promise<RateLimiterRes>;
 export function sharedCount(limiter: RateLimiterAbstract, onTrouble: (error: unknown) => void): Consume {
   const counts = new Map<string, Count>();
 
-  function tell(key: string, count: Count): void {
-    setTimeout(() => {
-      const told = count.untold;
-      count.untold = 0;
-      count.known += told;
-      limiter.penalty(key, told).then((result) => {
-        count.known = Math.max(count.known, result.consumedPoints);
-        count.endsAt = Date.now() + result.msBeforeNext;
-      }, onTrouble);
-    }, PAUSE_MS).unref();
+  async function tell(key: string, count: Count): Promise<void> {
+    await wait(PAUSE_MS, undefined, { ref: false });
+    const told = count.untold;
+    count.untold = 0;
+    count.known += told;
+    try {
+      const result = await limiter.penalty(key, told);
+      count.known = Math.max(count.known, result.consumedPoints);
+      count.endsAt = Date.now() + result.msBeforeNext;
+    } catch (error) {
+      onTrouble(error);
+    }
   }
 
   return async function consume(key) {
@@ -43,7 +46,7 @@ export function sharedCount(limiter: RateLimiterAbstract, onTrouble: (error: unk
     const result = new RateLimiterRes(limiter.points - consumed, count.endsAt - now, consumed, false);
     if (consumed > limiter.points) throw result;
     count.untold += 1;
-    if (count.untold === 1) tell(key, count);
+    if (count.untold === 1) void tell(key, count);
     return result;
   };
 }
