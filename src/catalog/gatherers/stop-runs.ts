@@ -59,7 +59,8 @@ async function stopOnce(
   return {
     path,
     underWay: underWay.length,
-    answered: answers.filter((answer) => answer.answered && answer.status < 500).length,
+    // A refusal is an answer too: readiness says 503 from the signal on.
+    answered: answers.filter((answer) => answer.answered).length,
     tookMs: Math.round(performance.now() - told),
     ...(ended.exitCode === undefined ? {} : { exitCode: ended.exitCode }),
     ...(ended.signal === undefined ? {} : { signal: ended.signal }),
