@@ -27,9 +27,17 @@ export function consentFrom(
     ...(wholeHistory ? { wholeHistory } : {}),
     ...(url === undefined ? {} : { url: httpUrl(url) }),
     ...(allow === undefined ? {} : { allow: harmLevels.find((level) => level === allow) ?? 'none' }),
-    ...(forge && token !== undefined ? { forgeToken: token } : {}),
+    ...(forge && token !== undefined ? { forgeToken: token, ...forgeUrl(env['GITHUB_API_URL']) } : {}),
     ...(advisories === undefined ? {} : { advisories }),
   };
+}
+
+/** GitHub Enterprise, and GitHub Actions itself, name the API in this variable. */
+function forgeUrl(text: string | undefined): Pick<Consent, 'forgeUrl'> {
+  if (text === undefined || text === '') return {};
+  const url = URL.parse(text);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return { forgeUrl: url.href };
+  throw new Error(`GITHUB_API_URL is "${text}", which is no http or https address`);
 }
 
 function httpUrl(text: string): string {

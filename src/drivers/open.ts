@@ -4,7 +4,7 @@ import type { Harm } from '../kit/gatherer.ts';
 import type { SandboxDriver } from '../kit/sandbox.ts';
 import type { ServiceDriver } from '../kit/service.ts';
 import { advisoriesDriver } from './advisories.ts';
-import { forgeDriver } from './forge.ts';
+import { forgeDriver, type ForgeConsent } from './forge.ts';
 import { gitDriver } from './git.ts';
 import { openGitShadow } from './git-shadow.ts';
 import { repoDriver } from './repo.ts';
@@ -17,6 +17,8 @@ import { sourceDriver } from './source.ts';
 export interface Consent {
   /** Ask the code host, with this token. */
   readonly forgeToken?: string;
+  /** The API that the token is for, where it is not github.com's. */
+  readonly forgeUrl?: string;
   /** A file or folder of OSV records, or a base URL of an OSV-compatible API. */
   readonly advisories?: string;
   /** Search all of the history, however long that takes. */
@@ -55,7 +57,7 @@ export async function openDrivers(path: string | undefined, consent: Consent): O
       git,
       source: sourceDriver(repo),
       secrets,
-      forge: forgeDriver(git, consent.forgeToken),
+      forge: forgeDriver(git, forgeConsent(consent)),
       advisories,
       ...(sandbox ? { sandbox } : {}),
       ...(service ? { service } : {}),
@@ -64,6 +66,11 @@ export async function openDrivers(path: string | undefined, consent: Consent): O
       await Promise.all([shadow?.close(), secrets.close(), sandbox?.close()]);
     },
   };
+}
+
+function forgeConsent({ forgeToken: token, forgeUrl: apiUrl }: Consent): ForgeConsent | undefined {
+  if (token === undefined) return undefined;
+  return apiUrl === undefined ? { token } : { token, apiUrl };
 }
 
 function serviceFor(consent: Consent, sandbox: SandboxDriver | undefined): ServiceDriver | undefined {
