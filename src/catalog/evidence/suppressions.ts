@@ -10,15 +10,14 @@ export default defineEvidence({
       z.object({
         ...place,
         tool: z.string(),
-        /** The rule it names; undefined when it silences everything. */
+        /** The rules it names; undefined when it silences everything. */
         rule: z.string().optional(),
-        scope: z.enum(['line', 'block', 'file']),
+        /** A few words beside it, or in a comment right above it, that say why. */
         reason: z.boolean(),
       }),
     ),
-    /** Lines of code looked through, so that counts can be compared. */
-    lines: z.number(),
-    released: z.object({ tag: z.string(), count: z.number() }).optional(),
+    /** Lines that hold one, in the newest release tag and in the newest commit, counted the same way. */
+    released: z.object({ tag: z.string(), then: z.number(), now: z.number() }).optional(),
     looked,
   }),
 });
