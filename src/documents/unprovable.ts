@@ -2,7 +2,7 @@ type Reason = readonly [RegExp, string];
 
 const anywhere: readonly Reason[] = [
   [
-    /\b(?:enterprise|industry|world|military|bank|best-in|top)[- ](?:grade|class|level|leading|standard)\b/i,
+    /\b(?:(?:enterprise|industry|military|bank)[- ](?:grade|class|level|leading|standard)|(?:world|best-in|top)[- ]class)\b/i,
     'an adjective without a measure',
   ],
   [

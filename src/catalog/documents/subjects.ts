@@ -14,12 +14,13 @@ const signs: readonly Sign[] = [
   { subject: 'readme', name: /^readme(-[a-z-]{2,7})?$/ },
   {
     subject: 'readiness',
-    name: /production-?read(y|iness)|readiness(?!-?(probe|check|gate))|(go-?live|launch|pre-?(launch|deploy\w*|release)|deploy(ment)?|production|release)-?checklist|^prr$/,
+    name: /production-?read(y|iness)|readiness(?!-?(probe|check|gate))|(go-?live|launch|pre-?(launch|deploy\w*|release)|deploy(ment)?|production)-?checklist|^prr$/,
     heading:
       /\bproduction[- ]read(y|iness)\b|\breadiness (checklist|review|report|assessment|summary|guide|status)\b|\b(go-?live|launch|production|pre-?(launch|deployment)) checklist\b/i,
   },
   {
     subject: 'changelog',
+    folder: /(^|\/)(release-?notes|changelogs?|\.changes|changes)$/,
     name: /^(changelog|changes|history|release-?notes|releases|news|whats-?new)$/,
     heading: /^(change ?log|release notes)$/i,
   },
@@ -90,7 +91,7 @@ const signs: readonly Sign[] = [
   },
   {
     subject: 'contacts',
-    name: /contacts?|escalation/,
+    name: /^(emergency|support|on-?call|team|escalation)-?(contacts?|list|policy|matrix)?$/,
     heading: /\b(emergency|support|team|on-?call|key) contacts?\b|^contacts?$|\bescalation\b|^support$/i,
   },
   {

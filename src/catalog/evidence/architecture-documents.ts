@@ -26,6 +26,8 @@ export default defineEvidence({
     ),
     /** Drawings that stand alone: *.puml, *.drawio, *.dsl, *.excalidraw. */
     drawings: z.array(z.object({ file: z.string(), kind: z.string(), words: z.array(z.string()) })),
+    /** Links to descriptions that stand on the web. */
+    elsewhere: z.array(z.object({ file: z.string(), line: z.number(), target: z.string() })),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),
   }),
 });

@@ -15,6 +15,8 @@ export default defineEvidence({
         blanks: z.array(z.object({ line: z.number(), text: z.string() })),
       }),
     ),
+    /** The manifest at the root that is marked as never published. */
+    privateManifest: z.object({ file: z.string(), line: z.number() }).optional(),
     /** What manifests declare. `expression` is as written. */
     declared: z.array(
       z.object({

@@ -20,6 +20,7 @@ const kindByLanguage: Readonly<Record<string, Kind>> = {
 };
 const alone = /\.(puml|plantuml|drawio|excalidraw|mmd|mermaid|d2|dsl|dot)(\.(svg|png|xml))?$/i;
 const maxWords = 4_000;
+const pictured = /architect|\bdiagram|topology|system[-_ ]?overview|component[-_ ]?(?:overview|model)/i;
 
 export default defineGatherer({
   brings: architectureDocuments,
@@ -35,7 +36,20 @@ export default defineGatherer({
       const kind = alone.exec(file)?.[1]?.toLowerCase() ?? 'drawing';
       if (read.ok) drawings.push({ file, kind, words: wordsOf([read.text.slice(0, 300_000)]) });
     }
+    const elsewhere = open.documents
+      .filter((one) => one.standing === 'current')
+      .flatMap(({ file, document }) =>
+        document.links
+          .filter(
+            (link) =>
+              !link.image &&
+              /^https?:/.test(link.target) &&
+              /architecture|system[-_ ]design/i.test(`${link.text} ${link.target}`),
+          )
+          .map(({ line, target }) => ({ file, line, target })),
+      );
     return {
+      elsewhere: elsewhere.slice(0, 12),
       documents: open.documents.flatMap((one) => describe(one, index)).slice(0, 40),
       drawings,
       skipped: [...open.skipped],
@@ -45,16 +59,51 @@ export default defineGatherer({
 
 /** A document about the architecture, or the sections of another that are; decisions and plans are neither. */
 function describe({ file, subject, standing, document }: OpenDocument, index: RepoIndex) {
-  if (/^(?:changelog|decision|plan|licence|api)$/.test(subject)) return [];
+  if (/^(?:changelog|decision|plan|licence|api)$/.test(subject) || isOfPart(file, subject)) return [];
   if (subject === 'architecture')
     return [partOf(file, standing, document, index, 1, Number.POSITIVE_INFINITY)];
   const sections = sectionsOf(document);
+  const drawn = [
+    ...document.links.filter((link) => link.image && pictured.test(`${link.text} ${link.target}`)),
+    ...(file.includes('/') ? [] : document.code.filter(drawsStructure)),
+  ];
+  const [first] = drawn;
+  // A README that shows the picture under its title has no section of that name.
+  if (first && !sections.some((section) => section.subject === 'architecture'))
+    return [{ ...partOf(file, standing, document, index, 1, Number.POSITIVE_INFINITY), line: first.line }];
   return sections
     .filter((section) => section.subject === 'architecture')
     .map((section) => {
       const end = sections.find((later) => later.line > section.line && later.depth <= section.depth)?.line;
       return partOf(file, standing, document, index, section.line, end ?? Number.POSITIVE_INFINITY);
     });
+}
+
+/** Code hosts take a leading slash as the root of the repository. */
+function isFile(file: string, target: string, index: RepoIndex): boolean {
+  const path = target.split(/[?#]/)[0] ?? target;
+  return index.files.has(path.startsWith('/') ? path.slice(1) : pathFrom(file, path.replaceAll('%20', ' ')));
+}
+
+/** Flow charts and C4 models show parts; sequences, states and gantt charts show something else. */
+function drawsStructure(block: CodeBlock): boolean {
+  const kind = kindOf(block);
+  if (kind === undefined || kind === 'ascii') return false;
+  return (
+    kind !== 'mermaid' ||
+    block.lines.some((line) =>
+      /^\s*(?:graph|flowchart|C4\w*|architecture(?:-beta)?|block(?:-beta)?)\b/.test(line.text),
+    )
+  );
+}
+
+/** The README of a folder describes that folder, not the stack. */
+function isOfPart(file: string, subject: OpenDocument['subject']): boolean {
+  return (
+    subject !== 'architecture' &&
+    file.includes('/') &&
+    !/^(?:docs?|documentation|\.github|deploy\w*|infra\w*)\//i.test(file)
+  );
 }
 
 function partOf(
@@ -79,7 +128,7 @@ function partOf(
     .map((link) => ({
       line: link.line,
       kind: 'picture' as const,
-      exists: /^https?:/.test(link.target) || index.presence(pathFrom(file, link.target)) === 'file',
+      exists: /^https?:/.test(link.target) || isFile(file, link.target, index),
     }));
   const code = blocks.flatMap((block) => block.lines.map((line) => line.text));
   return {

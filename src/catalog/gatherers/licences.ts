@@ -67,7 +67,10 @@ export default defineGatherer({
       .filter((path) => baseName(path) === 'package.json' && asideKind(path) === undefined)
       .filter(() => stated.length === 0 && silent.length === 0)
       .map((file) => ({ file, packages: 0 }));
-    return { files, declared, dependencies: { stated, silent, unlocked }, skipped };
+    const manifest = paths.includes('package.json') ? await text('package.json') : undefined;
+    const marked = manifest?.split('\n').findIndex((line) => /^\s{0,4}"private"\s*:\s*true/.test(line)) ?? -1;
+    const privateManifest = marked < 0 ? {} : { privateManifest: { file: 'package.json', line: marked + 1 } };
+    return { files, ...privateManifest, declared, dependencies: { stated, silent, unlocked }, skipped };
   },
 });
 

@@ -21,6 +21,8 @@ export default defineGatherer({
       for (const one of document.lines.flatMap((line) => listedIn(line) ?? [])) {
         if (listed.length >= maxListed) break;
         const found = find(one, file, index);
+        if (found.undecided === undefined && isOneOfMany(one.path, index))
+          found.undecided = 'several files have that name';
         const read =
           found.foundAt !== undefined && one.claimedLines !== undefined
             ? await repo.read(found.foundAt)
@@ -35,6 +37,13 @@ export default defineGatherer({
     return { listed, skipped: [...open.skipped] };
   },
 });
+
+/** "README.md (250 lines)" without a folder, where the repository has many. */
+function isOneOfMany(path: string, index: RepoIndex): boolean {
+  if (path.includes('/')) return false;
+  const named = [...index.files].filter((file) => file === path || file.endsWith(`/${path}`));
+  return named.length > 1;
+}
 
 function find({ path }: Listed, file: string, index: RepoIndex): { foundAt?: string; undecided?: string } {
   const plain = path.replace(/\/$/, '');

@@ -2,6 +2,7 @@ import { readStatedDate } from '../../documents/dates.ts';
 import { readStatements, type Statement } from '../../documents/statements.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
 import { openDocuments } from '../documents/open.ts';
+import { subjectOf } from '../documents/subjects.ts';
 import readinessClaims, { type ReadinessClaim } from '../evidence/readiness-claims.ts';
 
 const maxClaims = 3_000;
@@ -28,7 +29,7 @@ export default defineGatherer({
           ...(newest === undefined ? {} : { dated: newest }),
         };
       }),
-      skipped: open.skipped.filter((one) => /readiness|checklist/i.test(one.file)),
+      skipped: open.skipped.filter((one) => subjectOf(one.file, undefined) === 'readiness'),
     };
   },
 });

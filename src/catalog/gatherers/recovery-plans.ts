@@ -6,8 +6,10 @@ import { isPlaceholder } from '../documents/placeholder.ts';
 import { sectionsOf } from '../documents/sections.ts';
 import recoveryPlans from '../evidence/recovery-plans.ts';
 
+/** Restoring one thing is a procedure; a plan speaks of disasters, or of backup and recovery as a whole. */
 const planHeading =
-  /\bdisaster\b|\bbusiness continuity\b|\brecovery (?:plan|procedures?|objectives?|strategy)\b|\b(?:backups? (?:and|&) )?(?:recovery|restore)\b|\brecover(?:y|ing)? (?:from|after)\b|\bRTO\b|\bRPO\b|\brestor(?:e|ing) (?:from|the|a)\b/i;
+  /\bdisaster\b|\bbusiness continuity\b|\brecovery (?:plan|procedures?|objectives?|strategy|targets?)\b|\bbackups? *(?:and|&|\/|,) *(?:disaster )?recovery\b|\bRTO\b|\bRPO\b/i;
+const planName = /disaster|(?:^|[/_-])dr(?:[._-]|$)|recovery|continuity/i;
 const recoveryTime = /\bRTO\b|\brecovery time\b|\btime to (?:recover|restore)\b/i;
 const recoveryPoint = /\bRPO\b|\brecovery point\b|\b(?:maximum |max\.? |acceptable )?data loss\b/i;
 const role =
@@ -33,7 +35,7 @@ export default defineGatherer({
 function plansIn({ file, subject, standing, document }: OpenDocument) {
   const sections = sectionsOf(document);
   const whole =
-    subject === 'recovery'
+    subject === 'recovery' && planName.test(file)
       ? sections.filter((section) => section.depth === Math.min(...sections.map((one) => one.depth)))
       : [];
   const chosen =

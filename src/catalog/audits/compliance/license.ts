@@ -32,7 +32,8 @@ export default defineAudit({
     const [root] = own;
     const text = seen.files.find((one) => one.words >= minWords);
     const closed = own.some((one) => one.closed);
-    if (!text && !closed) {
+    const kept = seen.privateManifest;
+    if (!text && !closed && !kept) {
       const thin = seen.files[0];
       const says = thin
         ? `${thin.file} has ${thin.words} words.`
@@ -81,6 +82,12 @@ export default defineAudit({
           });
     }
     if (findings.length > 0) return { looked: 1, findings };
+    if (!text && !closed && kept)
+      return {
+        abstains: 'unknown',
+        because: `${kept.file} marks the project as private; nothing says who may use it.`,
+        signs: [kept],
+      };
     const [silent] = [...seen.dependencies.silent, ...seen.dependencies.unlocked, ...seen.skipped];
     if (silent)
       return {

@@ -14,7 +14,7 @@ const drawn = {
   words: ['api', 'clients', 'database', 'orders', 'postgres', 'redis', 'limits'],
   length: 160,
 };
-const noDrawings = { drawings: [], skipped: [] };
+const noDrawings = { drawings: [], elsewhere: [], skipped: [] };
 const stack = exampleCompose([
   { name: 'api' },
   { name: 'db', image: 'postgres' },
@@ -50,6 +50,12 @@ flowchart LR
     const unread = unreadDocuments(seen.skipped);
     if (current.length === 0 && seen.drawings.length === 0) {
       if (unread) return { abstains: 'unknown', because: unread };
+      if (seen.elsewhere.length > 0)
+        return {
+          abstains: 'unknown',
+          because: 'Documents link to a description on the web, which was not read.',
+          signs: seen.elsewhere.map(({ file, line, target }) => ({ file, line, note: target })),
+        };
       return {
         looked: 1,
         findings: [
@@ -78,7 +84,10 @@ flowchart LR
       ...seen.drawings.flatMap((one) => one.words),
     ]);
     const services = servicesToName(files);
-    const missing = services.filter((service) => !service.names.some((name) => named.has(name)));
+    // Where nothing is drawn, that is the one thing to say.
+    const missing = findings.some((finding) => finding.key === 'no-drawing')
+      ? []
+      : services.filter((service) => !service.names.some((name) => named.has(name)));
     // Words inside a picture cannot be read: what the text leaves out the picture may show.
     const pictures =
       drawings.some((drawing) => drawing.kind === 'picture') ||
@@ -134,6 +143,18 @@ flowchart LR
       {
         name: 'a drawing, and no stack to compare it with',
         given: { seen: { documents: [drawn], ...noDrawings }, stack: exampleCompose([]) },
+        outcome: 'unknown',
+      },
+      {
+        name: 'a description on the web',
+        given: {
+          seen: {
+            documents: [],
+            ...noDrawings,
+            elsewhere: [{ file: 'README.md', line: 9, target: 'https://docs.acme.dev/architecture' }],
+          },
+          stack,
+        },
         outcome: 'unknown',
       },
     ],

@@ -34,8 +34,9 @@ export default defineAudit({
           'There is no change log in the repository; notes may stand on the release page of the code host, which was not asked.',
       };
     const entries = own.flatMap((one) => one.entries);
-    if (entries.length === 0)
-      return { abstains: 'unknown', because: `${main.file} has no heading with a version.` };
+    // A log that knows none of the tags is kept for something else, or its entries stand elsewhere.
+    if (!seen.tags.some((one) => entries.some((entry) => entry.version === one.version)))
+      return { abstains: 'unknown', because: `${main.file} has no entry for any tag.` };
     const findings = released.flatMap(({ name, version }) => {
       const entry = entries.find((one) => one.version === version);
       if (entry && entry.words > 0) return [];

@@ -1,5 +1,5 @@
 import { defineAudit } from '../../../kit/audit.ts';
-import type { Finding } from '../../../kit/where.ts';
+import type { Finding, Where } from '../../../kit/where.ts';
 import { exampleDocument } from '../../documents/example-documents.ts';
 import documents, { type DocumentFacts } from '../../evidence/documents.ts';
 
@@ -33,7 +33,7 @@ export default defineAudit({
     const limit = policy.limit('behindDays');
     const findings: Finding[] = [];
     let looked = 0;
-    let undated = 0;
+    const undated: Where[] = [];
     for (const document of seen.documents) {
       if (document.standing !== 'current') continue;
       const judged = aging.test(document.subject);
@@ -51,15 +51,21 @@ export default defineAudit({
       }
       if (!judged) continue;
       const late = findLag(document, seen.newestCommit, policy.today, limit);
-      if (late === 'undated') undated += 1;
+      if (late === 'undated')
+        undated.push({
+          file: document.file,
+          ...(document.changedAt === undefined
+            ? {}
+            : { note: `last changed ${document.changedAt.slice(0, 10)}` }),
+        });
       else looked += 1;
       if (typeof late === 'object') findings.push(late);
     }
-    if (findings.length === 0 && looked === 0 && undated > 0)
-      return {
-        abstains: 'unknown',
-        because: 'The documents state no date, and there is no history to tell their age.',
-      };
+    if (findings.length === 0 && undated.length > 0) {
+      const because =
+        'Documents state no date and were not changed lately; nothing tells whether they were reviewed.';
+      return { abstains: 'unknown', because, signs: undated };
+    }
     return { looked, findings };
   },
   examples: {
@@ -142,7 +148,7 @@ export default defineAudit({
   },
 });
 
-/** What is wrong with the age of a document; `undated` when nothing tells it. */
+/** What is wrong with the age of a document; `undated` when nothing tells whether it was reviewed. */
 function findLag(
   { file, dates, changedAt }: DocumentFacts,
   newestCommit: string | undefined,
@@ -161,13 +167,15 @@ function findLag(
       where,
     };
   const at = updated?.to ?? changedAt?.slice(0, 10);
-  if (at === undefined || newestCommit === undefined) return updated || changedAt ? undefined : 'undated';
+  if (at === undefined) return 'undated';
+  if (newestCommit === undefined) return undefined;
   const behindDays = Math.floor((Date.parse(newestCommit) - Date.parse(at)) / dayMs);
   if (behindDays <= limit.value) return undefined;
-  const how = updated ? `says it was last updated ${updated.text}` : `was last changed on ${at}`;
+  // An old file may still be right; an old date is what the document says of itself.
+  if (!updated) return 'undated';
   return {
     key: `behind:${file}`,
-    says: `${file} ${how}, ${behindDays} days before the newest commit; ${limit.value} are allowed (${limit.from}).`,
+    says: `${file} says it was last updated ${updated.text}, ${behindDays} days before the newest commit; ${limit.value} are allowed (${limit.from}).`,
     where,
   };
 }

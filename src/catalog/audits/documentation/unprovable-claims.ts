@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import { exampleClaim, noDocuments } from '../../documents/example-documents.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
-import readinessClaims from '../../evidence/readiness-claims.ts';
+import readinessClaims, { type ReadinessClaim } from '../../evidence/readiness-claims.ts';
 
 const maxNamed = 30;
 
@@ -28,9 +28,7 @@ export default defineAudit({
     const current = seen.documents.filter((document) => document.standing === 'current');
     const findings = current.flatMap(({ file, claims }) =>
       claims
-        .filter(
-          (claim) => claim.unprovable !== undefined && claim.says !== 'open' && claim.form !== 'heading',
-        )
+        .filter((claim) => claim.unprovable !== undefined && claim.form !== 'heading' && isSaid(claim))
         .slice(0, maxNamed)
         .map((claim) => ({
           key: `${file}:${claim.text.slice(0, 60)}`,
@@ -111,3 +109,8 @@ export default defineAudit({
     absent: [{ given: { seen: noDocuments }, outcome: 'not-applicable' }],
   },
 });
+
+/** A line of a procedure says nothing about what was reached. */
+function isSaid({ says, figures }: ReadinessClaim): boolean {
+  return says === 'done' || says === 'partial' || (says === undefined && figures.length > 0);
+}
