@@ -30,18 +30,28 @@ export async function loginIsTooStrong(database: Database): Promise<boolean> {
 }
 
 export function connect(config: Wanted, onLost: (error: Error) => void): Database {
+  const pool = createPool({ ...config, name: 'contests' }, onLost);
+  pool.on('connect', prepareStatements);
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, query, close: () => query.destroy() };
+}
+
+export function createPool(
+  wanted: Wanted & { readonly name: string },
+  onLost: (error: Error) => void,
+): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: config.databaseUrl,
-    application_name: 'contests',
+    connectionString: wanted.databaseUrl,
+    application_name: wanted.name,
     // Whoever logs in, work is done as a role that owns nothing, so row level security always applies.
     options: `-c role=${APP_ROLE}`,
-    max: config.databasePoolSize,
+    max: wanted.databasePoolSize,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     idleTimeoutMillis: IDLE_LIMIT_MS,
     maxLifetimeSeconds: CONNECTION_LIFE_S,
-    statement_timeout: config.statementTimeoutMs,
+    statement_timeout: wanted.statementTimeoutMs,
     // The server may be gone and never answer; then the client gives up a moment later.
-    query_timeout: config.statementTimeoutMs + 1_000,
+    query_timeout: wanted.statementTimeoutMs + 1_000,
     lock_timeout: LOCK_LIMIT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_LIMIT_MS,
     keepAlive: true,
@@ -49,12 +59,8 @@ export function connect(config: Wanted, onLost: (error: Error) => void): Databas
   // A connection may be lost while idle in the pool or in use. In use its query fails as well; without a listener of
   // its own the loss would end the process.
   pool.on('error', onLost);
-  pool.on('connect', (client) => {
-    client.on('error', onLost);
-    prepareStatements(client);
-  });
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, query, close: () => query.destroy() };
+  pool.on('connect', (client) => client.on('error', onLost));
+  return pool;
 }
 
 const names = new Map<string, string>();

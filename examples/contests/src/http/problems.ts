@@ -67,7 +67,7 @@ const DATABASE_PROBLEMS: Readonly<Record<string, () => Problem>> = {
   '57P03': () => busy(),
 };
 const CONNECTION_TROUBLE =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|timeout exceeded when trying to connect|Connection terminated|Query read timeout/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|timeout exceeded when trying to connect|Connection terminated|Query read timeout|is not queryable/;
 
 export function addProblems(app: FastifyInstance, reportError: ReportError): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {

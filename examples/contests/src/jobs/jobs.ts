@@ -2,7 +2,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
-import { APP_ROLE } from '../database/connect.ts';
+import { createPool } from '../database/connect.ts';
 import type { ReportError } from '../telemetry/errors.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { QueueName } from './queues.ts';
@@ -15,6 +15,7 @@ export interface Jobs {
 type Work = Readonly<Record<QueueName, () => Promise<unknown>>>;
 
 const STOP_LIMIT_MS = 10_000;
+const STATEMENT_LIMIT_MS = 30_000;
 
 export async function startJobs(
   config: Config,
@@ -22,12 +23,17 @@ export async function startJobs(
   work: Work,
   watch: { readonly metrics: Metrics; readonly reportError: ReportError },
 ): Promise<Jobs> {
+  const pool = createPool(
+    {
+      databaseUrl: config.databaseUrl,
+      databasePoolSize: 2,
+      statementTimeoutMs: STATEMENT_LIMIT_MS,
+      name: 'contests-jobs',
+    },
+    (error) => log.warn({ because: error.message }, 'the job queue lost a database connection'),
+  );
   const boss = new PgBoss({
-    connectionString: config.databaseUrl ?? '',
-    application_name: 'contests-jobs',
-    options: `-c role=${APP_ROLE} -c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000`,
-    connectionTimeoutMillis: 3_000,
-    max: 2,
+    db: { executeSql: (text, values) => pool.query(text, values) },
     // The owner makes and changes the queue's tables (database/migrate.ts); this role could not.
     migrate: false,
     createSchema: false,
@@ -65,6 +71,9 @@ export async function startJobs(
         () => undefined,
         (error: Error) => log.warn({ because: error.name, job: name }, 'a job could not be queued'),
       ),
-    stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }),
+    async stop() {
+      await boss.stop({ graceful: true, timeout: STOP_LIMIT_MS });
+      await pool.end();
+    },
   };
 }
