@@ -53,6 +53,59 @@ export function businessPaths(routes: readonly Route[], most: number): string[] 
   return [...new Set(ordered.map((route) => route.path))].slice(0, most);
 }
 
+const commonOperations = [
+  '/metrics',
+  '/actuator',
+  '/actuator/env',
+  '/actuator/heapdump',
+  '/debug/pprof/',
+  '/debug/vars',
+  '/server-status',
+  '/admin/logs',
+  '/errors',
+  '/alerts',
+  '/_profiler',
+  '/__debug__/',
+  '/phpinfo.php',
+  '/.env',
+  '/.git/config',
+];
+const operationsLike = /(^|\/)(metrics|errors|alerts|logs|debug|pprof|actuator|internal)(\/|$)/i;
+
+/** Routes for operators: open ones tell a stranger how the service is built and what hurts it. */
+export function operationsPaths(routes: readonly Route[]): string[] {
+  const own = routes
+    .filter((route) => isPlainGet(route) && operationsLike.test(route.path))
+    .map((route) => route.path);
+  return [...new Set([...own, ...commonOperations])];
+}
+
+export function specificationPaths(routes: readonly Route[]): string[] {
+  const own = routes
+    .filter((route) => isPlainGet(route) && /(openapi|swagger)[^/]*\.(json|ya?ml)$/i.test(route.path))
+    .map((route) => route.path);
+  return [
+    ...new Set([
+      ...own,
+      '/openapi.json',
+      '/openapi.yaml',
+      '/swagger.json',
+      '/api-docs',
+      '/v3/api-docs',
+      '/api/openapi.json',
+      '/docs/json',
+      '/documentation/json',
+    ]),
+  ];
+}
+
+export function versionPaths(routes: readonly Route[]): string[] {
+  const own = routes
+    .filter((route) => isPlainGet(route) && /(^|\/)(version|info|build)$/i.test(route.path))
+    .map((route) => route.path);
+  return [...new Set([...own, '/version', '/api/version', '/info', '/actuator/info'])];
+}
+
 function isPlainGet({ method, path }: Route): boolean {
   return (method === 'GET' || method === 'ANY') && /^\/[\w./-]*$/.test(path);
 }
