@@ -164,9 +164,22 @@ export interface ForgeDriver {
 
 export interface Advisory {
   readonly id: string;
+  /** Other names of the same hole: CVE, GHSA. */
+  readonly aliases: readonly string[];
   readonly severity: 'critical' | 'high' | 'moderate' | 'low' | 'unknown';
   readonly summary: string;
+  /** The first version above the asked one without it; absent when there is none, or the source does not say. */
   readonly fixedIn?: string;
+}
+
+export interface AdvisoryAnswers {
+  /** Who answered, in words for a report. */
+  readonly source: string;
+  /** The day of the newest record of a stored copy, YYYY-MM-DD; absent for a live source. */
+  readonly asOf?: string;
+  /** Packages nobody was asked about, by their index in the question: never taken for harmless. */
+  readonly notAsked: readonly { readonly index: number; readonly because: string }[];
+  readonly found: readonly { readonly index: number; readonly advisories: readonly Advisory[] }[];
 }
 
 /** Known vulnerabilities, from a source the user named; throws CannotLook when none could be asked. */
@@ -174,7 +187,7 @@ export interface AdvisoriesDriver {
   ask(
     packages: readonly { readonly ecosystem: string; readonly name: string; readonly version: string }[],
     signal: AbortSignal,
-  ): Promise<readonly { readonly index: number; readonly advisories: readonly Advisory[] }[]>;
+  ): Promise<AdvisoryAnswers>;
 }
 
 export type DriverName = keyof Drivers;
