@@ -1,5 +1,8 @@
+import type metricNamesEvidence from '../evidence/metric-names.ts';
 import { readPromql } from './promql.ts';
 import type { Monitoring, PrometheusConfig, Rule, RuleFile } from './types.ts';
+
+type MetricNames = ReturnType<(typeof metricNamesEvidence)['schema']['parse']>;
 
 /** Small monitoring evidence for the examples of audits. */
 export const noMonitoring: Monitoring = {
@@ -67,5 +70,33 @@ export function aPrometheus(options: Partial<PrometheusConfig> = {}): Prometheus
     ruleFiles: [],
     alertmanagers: [],
     ...options,
+  };
+}
+
+export function aDashboard(expression: string): Monitoring['dashboards'][number] {
+  return {
+    file: 'monitoring/dashboard.json',
+    role: 'service',
+    loaded: loadedByCompose,
+    title: 'Service',
+    panels: [{ title: 'Panel', line: 5, queries: [{ line: 7, expression: readPromql(expression) }] }],
+    otherQueries: 0,
+  };
+}
+
+export const noMetrics: MetricNames = {
+  metrics: [],
+  computed: [],
+  automatic: [],
+  notUnderstood: [],
+  files: 0,
+  skipped: [],
+};
+
+export function registers(...names: readonly string[]): MetricNames {
+  return {
+    ...noMetrics,
+    files: 3,
+    metrics: names.map((name) => ({ name, kind: 'counter', file: 'src/metrics.ts', line: 3 })),
   };
 }
