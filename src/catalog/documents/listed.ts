@@ -12,6 +12,11 @@ const known =
   /^(?:CODEOWNERS|Dockerfile|Makefile|Procfile|LICENSE|Jenkinsfile|Vagrantfile|Gemfile|Rakefile|Caddyfile|justfile)$/;
 const path = /^\/?(?:\.{0,2}[\w@+-][\w.@+-]*\/|\.[\w-]+\/)*\.?[\w@+-][\w.@+-]*\/?$/;
 
+/** Files in a listing are looked up there; everywhere else a name in a sentence is a mention. */
+export function isListing(text: string, under: readonly string[]): boolean {
+  return /\(\s*~?[\d,]{1,9}\+?\s*(?:lines?|LOC)\b/i.test(text) || under.some((one) => label.test(one));
+}
+
 /** Lines that say a file was created: under "Created files", or with the number of lines it is said to have. */
 export function listedIn(line: TextLine): Listed | undefined {
   if (line.form === 'heading') return undefined;

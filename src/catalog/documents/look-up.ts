@@ -18,7 +18,7 @@ export interface Shelf {
 type Answer = Pick<DocumentReference, 'exists' | 'because'>;
 
 const placeholder =
-  /[<>{}$*?|\\[\]"'`]|\.\.\.|…|\b(?:your|path\/to|my)[-_/]|(?:^|\/)(?:my|your|some|foo|bar|baz|example|sample|path|file|filename|script|xxx+|yyyy\w*|name)(?:[-_.]|$)|%\w+%|:[a-z]+$/i;
+  /[<>{}$*?|\\[\]"'`]|\.\.\.|…|\b(?:your|path\/to|my)[-_/]|(?:^|\/)(?:my|your|some|foo|bar|baz|example|sample|path|file|filename|script|xxx+|yyyy\w*|name)(?:[-_.]|$)|%\w+%|\/:[a-z]+/i;
 const generated =
   /(^|\/)(dist|build|out|target|bin|obj|coverage|node_modules|vendor|\.venv|venv|env|\.next|\.nuxt|tmp|temp|logs?|data|backups?|dumps?|uploads|htmlcov|site|_build|__pycache__|\.terraform|secrets?|certs?|keys?)(\/|$)|\.(env(\.\w+)?|sql(\.gz)?|dump|gz|zip|tar|pem|key|crt|log|db|sqlite3?|jar|war|exe|csv|bak)$|(^|\/)\.env/i;
 

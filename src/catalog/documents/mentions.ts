@@ -1,6 +1,7 @@
 import type { Document, Span } from '../../documents/document.ts';
 import type { Subject } from '../evidence/documents.ts';
 import type { Wish } from './command-wishes.ts';
+import { isListing } from './listed.ts';
 
 /** Documents somebody acts on: a file they name in passing is meant to be there. */
 const operational: readonly Subject[] = [
@@ -25,7 +26,7 @@ export function mentionsIn(document: Document, subject: Subject): { wish: Wish; 
   if (!operational.includes(subject)) return [];
   return document.spans.flatMap((span) => {
     if (!fileLike.test(span.text) || hypothetical.test(span.within.replace(span.text, ''))) return [];
-    if (span.under.some((text) => hypothetical.test(text))) return [];
+    if (span.under.some((text) => hypothetical.test(text)) || isListing(span.within, span.under)) return [];
     return [{ wish: { kind: 'path' as const, name: span.text.replace(/^\//, ''), by: 'a sentence' }, span }];
   });
 }
