@@ -11,6 +11,8 @@ import { readCatalog } from '../src/engine/catalog.ts';
 import type { AuditResult } from '../src/kit/result.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/mutants');
+/** A copy of OSV with invented records. */
+const advisories = join(import.meta.dirname, '../fixtures/advisories');
 const ids = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.split(sep).join('/').replace(/\.ts$/, ''))
@@ -74,7 +76,7 @@ describe('mutants of the healthy app', { concurrency: 2 }, () => {
 });
 
 async function outcomes(path: string): Promise<ReadonlyMap<string, AuditResult>> {
-  const { result } = await inspect({ path, startedAt: judgedAt });
+  const { result } = await inspect({ path, startedAt: judgedAt, consent: { advisories } });
   return new Map(result.audits.map((audit) => [audit.id, audit]));
 }
 
