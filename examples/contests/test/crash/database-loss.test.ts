@@ -26,9 +26,9 @@ test('lost connections cost single requests, never the process', { timeout: 60_0
   const people = [...(await createEntrants(database, readConfig({ NODE_ENV: 'test', ...env }), 4_000))];
   const service = await startProcess(env);
   const statuses = new Map<number, number>();
-  let working = true;
+  const working = new AbortController();
   const client = async () => {
-    for (let person = people.pop(); person !== undefined && working; person = people.pop()) {
+    for (let person = people.pop(); person !== undefined && !working.signal.aborted; person = people.pop()) {
       const { status } = await fetch(`${service.url}/v1/contests/${contestId}/entries`, {
         method: 'POST',
         headers: { authorization: person.authorization, 'content-type': 'application/json' },
@@ -47,7 +47,7 @@ test('lost connections cost single requests, never the process', { timeout: 60_0
   }
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const ready = await fetch(`${service.url}/health/ready`);
-  working = false;
+  working.abort();
   await Promise.all(clients);
   const code = await service.end('SIGTERM');
 
