@@ -5,10 +5,10 @@ import type { Listener } from '../database/listen.ts';
 const LIFE_MS = 1_000;
 const MOST_ANSWERS = 200;
 
-export type ListingCache = (url: string, make: () => Promise<string>) => Promise<string>;
+export type ListingCache = (url: string, make: () => Promise<Buffer>) => Promise<Buffer>;
 
 export function createListingCache(listener: Listener): ListingCache {
-  const answers = new Map<string, { readonly text: Promise<string>; readonly until: number }>();
+  const answers = new Map<string, { readonly bytes: Promise<Buffer>; readonly until: number }>();
   const forget = () => answers.clear();
   listener.on('contests', forget);
   listener.onBegin(forget);
@@ -16,12 +16,12 @@ export function createListingCache(listener: Listener): ListingCache {
   return function answerFor(url, make) {
     if (!listener.hears()) return make();
     const kept = answers.get(url);
-    if (kept !== undefined && kept.until > Date.now()) return kept.text;
+    if (kept !== undefined && kept.until > Date.now()) return kept.bytes;
     if (answers.size >= MOST_ANSWERS) forget();
     // Kept as a promise: a hundred callers at the same moment ask the database once.
-    const text = make();
-    answers.set(url, { text, until: Date.now() + LIFE_MS });
-    text.catch(() => answers.delete(url));
-    return text;
+    const bytes = make();
+    answers.set(url, { bytes, until: Date.now() + LIFE_MS });
+    bytes.catch(() => answers.delete(url));
+    return bytes;
   };
 }

@@ -35,14 +35,11 @@ export const contestRoutes: Routes = (app, { database, listener }) => {
           toPage(await findContests(db, request.query), request.query.limit, (row) => view(row, caller)),
         );
       if (request.caller !== undefined) return find();
-      const text = await answerFor(request.url, async () =>
-        String(reply.serializeInput(await find(), '200')),
+      const bytes = await answerFor(request.url, async () =>
+        Buffer.from(String(reply.serializeInput(await find(), '200'))),
       );
-      // The text is the answer of the declared shape, serialised already.
-      return reply
-        .type('application/json; charset=utf-8')
-        .serializer(String)
-        .send(text as never);
+      // The bytes are the answer of the declared shape, serialised already.
+      return reply.type('application/json; charset=utf-8').send(bytes as never);
     },
   );
 

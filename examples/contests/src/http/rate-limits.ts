@@ -23,6 +23,8 @@ declare module 'fastify' {
   }
 }
 
+const MOST_KNOWN = 10_000;
+
 type Limits = Readonly<
   Record<Exclude<Tier, 'unlimited'>, { readonly points: number; readonly seconds: number }>
 >;
@@ -43,7 +45,7 @@ export function addRateLimits(
   metrics: Metrics,
 ): (request: FastifyRequest) => Promise<void> {
   const limits = limitsOf(config);
-  const digestKey = keyFor('rate limits', config.sealingSecret);
+  const keyOf = createKeys(keyFor('rate limits', config.sealingSecret));
   const trouble = (error: unknown) =>
     app.log.warn({ err: error }, 'the store of the rate limits has trouble');
   const consumers = new Map<string, Consume>(
@@ -72,8 +74,7 @@ export function addRateLimits(
     // A person is one caller wherever they come from; before sign-in the address counts. `request.ip` heeds a
     // forwarding header only when the connection comes from a trusted proxy.
     const who = tier !== 'auth' && request.caller ? `person:${request.caller.personId}` : `ip:${request.ip}`;
-    // Counted under a keyed digest, so that no address and no person can be read in the store.
-    const key = keyedDigest(digestKey, who).toString('base64url');
+    const key = keyOf(who);
     try {
       note(request, limits[tier].points, await consume(key));
     } catch (refused) {
@@ -103,6 +104,17 @@ function note(request: FastifyRequest, limit: number, result: RateLimiterRes): v
     limit,
     remaining: Math.max(0, result.remainingPoints),
     resetS: Math.ceil(result.msBeforeNext / 1000),
+  };
+}
+
+/** Callers are counted under a keyed digest, so that no address and no person can be read in the store. */
+function createKeys(secret: Buffer): (who: string) => string {
+  const known = new Map<string, string>();
+  return function keyOf(who) {
+    const key = known.get(who) ?? keyedDigest(secret, who).toString('base64url');
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(who, key);
+    return key;
   };
 }
 

@@ -1,5 +1,6 @@
 // Access tokens: short-lived, signed, bound to this service by issuer and audience. Two keys may be valid at a time,
 // told apart by their key id, so that a secret can be rotated without signing anybody out.
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Config } from '../config.ts';
 import type { Role } from '../database/tables.ts';
@@ -54,8 +55,8 @@ export function createTokens(
   };
 }
 
-function namedKey(secret: string): [string, Uint8Array] {
-  return [digest(`key id of ${secret}`).toString('hex').slice(0, 12), new TextEncoder().encode(secret)];
+function namedKey(secret: string): [string, KeyObject] {
+  return [digest(`key id of ${secret}`).toString('hex').slice(0, 12), createSecretKey(secret, 'utf8')];
 }
 
 function unknownKey(): never {
