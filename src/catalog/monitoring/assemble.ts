@@ -4,6 +4,7 @@ import { deployRoleOf } from '../deploy-role.ts';
 import { parseJson } from '../json-tree.ts';
 import { at } from '../yaml-read.ts';
 import { parseYaml, type Tree } from '../yaml-tree.ts';
+import { groupProblems, jobProblems } from './config-problems.ts';
 import { readAlertmanager } from './alertmanager.ts';
 import type { TextKind } from './classify.ts';
 import { readDashboard } from './dashboards.ts';
@@ -43,12 +44,19 @@ export function addText(
       ...matchRules(text, pattern, loaded.state === 'yes' ? wiring : undefined, texts),
     }));
     const { jobs, alertmanagers } = config;
-    found.prometheus.push({ ...place, loaded, problems: sure, jobs, alertmanagers, ruleFiles });
+    found.prometheus.push({
+      ...place,
+      loaded,
+      problems: [...sure, ...jobProblems(jobs)],
+      jobs,
+      alertmanagers,
+      ruleFiles,
+    });
   } else if (kind === 'rules' || kind === 'loki-rules' || kind === 'grafana-rules') {
     const format = ruleFormats[kind];
     const facts = format === 'grafana' ? readGrafanaRules(root, text.offset) : readRules(root, text.offset);
     // LogQL is not PromQL: its expressions are kept, not judged.
-    const own = format === 'prometheus' ? facts.problems : [];
+    const own = format === 'prometheus' ? [...facts.problems, ...groupProblems(facts.groups)] : [];
     found.rules.push({
       ...place,
       loaded: wiring.loadedOf(format === 'grafana' ? 'dashboard' : 'rules', text.id),
