@@ -129,12 +129,14 @@ function agentWork(
   };
 }
 
+/** Folders for backups on this host. What is mounted from elsewhere on it may be another machine's disk. */
 function mountsOf(service: ComposeService): string[] {
   return service.mounts
     .filter(
       ({ kind, readOnly, target }) =>
         !readOnly && /^(bind|volume)$/.test(kind) && /back|dump|archive/i.test(target),
     )
+    .filter(({ source }) => !/^\/(mnt|media|nas|net|Volumes)\b|nfs|smb|cifs/i.test(source ?? ''))
     .map(({ target }) => target);
 }
 
