@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newContest } from '../test/support/contests.ts';
@@ -18,7 +18,8 @@ const WARM_UP_MS = 2_000;
 const setting = await createSetting();
 try {
   const results = {
-    machine: { cores: cpus().length, node: process.version },
+    // On a machine that is busy with something else the figures say little; the load tells.
+    machine: { cores: cpus().length, node: process.version, loadBefore: round(loadavg()[0] ?? 0) },
     entries: await entriesPerSecond(setting),
     listing: await listing(setting),
     at200PerSecond: await benchmarkLines(setting),
