@@ -41,7 +41,7 @@ const makers: readonly Maker[] = [
     repeat(
       30,
       (line) =>
-        `def step_${line}(rows):\n    total = sum(row["amount"] for row in rows)\n    return {"total": total, "rate": float(os.environ.get("RATE_${line}", "1"))}\n`,
+        `def step_${line}(rows):\n    total = sum(row["amount"] for row in rows)\n    return {"total": total, "rate": ${index % 40 === 3 ? `float(os.environ.get("RATE_${line}", "1"))` : line}}\n`,
       'import os\n',
     ),
   ],
@@ -83,7 +83,7 @@ const makers: readonly Maker[] = [
 
 function typescript(folder: string, index: number): readonly [string, string] {
   const body = (line: number) =>
-    `/** Adds up the orders of one kind. */\nexport async function sumOf${line}(rows: readonly Row[]): Promise<number> {\n  const rate = Number(process.env['RATE_${line}'] ?? '1');\n  let sum = 0;\n  for (const row of rows) if (row.kind === ${line}) sum += row.amount * rate;\n  return sum;\n}\n`;
+    `/** Adds up the orders of one kind. */\nexport async function sumOf${line}(rows: readonly Row[]): Promise<number> {\n  const rate = ${index % 40 === 0 ? `Number(process.env['RATE_${line}'] ?? '1')` : 1 + (line % 3)};\n  let sum = 0;\n  for (const row of rows) if (row.kind === ${line}) sum += row.amount * rate;\n  return sum;\n}\n`;
   return [
     `${folder}/src/part-${index}.ts`,
     repeat(15, body, `interface Row {\n  readonly kind: number;\n  readonly amount: number;\n}\n`),
