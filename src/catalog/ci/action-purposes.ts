@@ -29,7 +29,7 @@ const rows: readonly (readonly [RegExp, ...Purpose[]])[] = [
     'scan-dependencies',
   ],
   [
-    /^(github\/codeql-action\/analyze|semgrep\/semgrep-action|returntocorp\/semgrep-action|sonarsource\/(sonarcloud-github-action|sonarqube-scan-action|sonarcloud-github-c-cpp)|securego\/gosec|pycqa\/bandit-action|tj-actions\/bandit|mdegis\/bandit-action|shundor\/python-bandit-scan|bearer\/bearer-action|presidentbeef\/brakeman|artplan1\/brakeman-action|bridgecrewio\/checkov-action|aquasecurity\/tfsec-action|checkmarx\/|veracode\/|contrast-security|zizmorcore\/zizmor-action|microsoft\/(security-devops-action|devskim-action)|ossf\/scorecard-action|codacy\/codacy-analysis-cli-action|actions\/ai-inference-never)/,
+    /^(github\/codeql-action\/analyze|semgrep\/semgrep-action|returntocorp\/semgrep-action|sonarsource\/(sonarcloud-github-action|sonarqube-scan-action|sonarcloud-github-c-cpp)|securego\/gosec|pycqa\/bandit-action|tj-actions\/bandit|mdegis\/bandit-action|shundor\/python-bandit-scan|bearer\/bearer-action|presidentbeef\/brakeman|artplan1\/brakeman-action|bridgecrewio\/checkov-action|aquasecurity\/tfsec-action|checkmarx\/|veracode\/|contrast-security|zizmorcore\/zizmor-action|microsoft\/(security-devops-action|devskim-action)|ossf\/scorecard-action|codacy\/codacy-analysis-cli-action)/,
     'scan-code',
   ],
   [
@@ -54,11 +54,11 @@ const rows: readonly (readonly [RegExp, ...Purpose[]])[] = [
     'release',
   ],
   [
-    /^(aws-actions\/(amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy|aws-lambda-deploy)|google-github-actions\/(deploy-cloudrun|deploy-appengine|deploy-cloud-functions|create-cloud-deploy-release)|azure\/(webapps-deploy|functions-action|k8s-deploy|container-apps-deploy-action|static-web-apps-deploy|aci-deploy|arm-deploy|bicep-deploy|cli)|superfly\/flyctl-actions(\/.*deploy.*)?$|amondnet\/vercel-action|nwtgck\/actions-netlify|netlify\/actions|akhileshns\/heroku-deploy|railwayapp\/|bervprojects\/railway-deploy|cloudflare\/(wrangler-action|pages-action)|firebaseextended\/action-hosting-deploy|serverless\/github-action|digitalocean\/app_action|jakejarvis\/s3-sync-action|appleboy\/(ssh-action|scp-action)|burnett01\/rsync-deployments|easingthemes\/ssh-deploy|samkirkland\/ftp-deploy-action|deployphp\/action|johnbeynon\/render-deploy-action|render-actions\/|hashicorp\/tfc-workflows|pulumi\/actions|stefanzweifel\/helm-upgrade|bitovi\/|caprover\/|coollabsio\/|garygrossgarten\/github-action-ssh|easyengine\/|depot\/.*deploy|d3fk\/s3_sync|reggionick\/s3-deploy|einaregilsson\/beanstalk-deploy)/,
+    /^(aws-actions\/(amazon-ecs-deploy-task-definition|aws-cloudformation-github-deploy|aws-lambda-deploy)|google-github-actions\/(deploy-cloudrun|deploy-appengine|deploy-cloud-functions|create-cloud-deploy-release)|azure\/(webapps-deploy|functions-action|k8s-deploy|container-apps-deploy-action|static-web-apps-deploy|aci-deploy|arm-deploy|bicep-deploy)|superfly\/flyctl-actions(\/.*deploy.*)?$|amondnet\/vercel-action|nwtgck\/actions-netlify|netlify\/actions|akhileshns\/heroku-deploy|railwayapp\/|bervprojects\/railway-deploy|cloudflare\/(wrangler-action|pages-action)|firebaseextended\/action-hosting-deploy|serverless\/github-action|digitalocean\/app_action|jakejarvis\/s3-sync-action|appleboy\/scp-action|burnett01\/rsync-deployments|easingthemes\/ssh-deploy|samkirkland\/ftp-deploy-action|deployphp\/action|johnbeynon\/render-deploy-action|render-actions\/|hashicorp\/tfc-workflows|pulumi\/actions|stefanzweifel\/helm-upgrade|bitovi\/|caprover\/|coollabsio\/|easyengine\/|depot\/.*deploy|d3fk\/s3_sync|reggionick\/s3-deploy|einaregilsson\/beanstalk-deploy)/,
     'deploy',
   ],
   [
-    /^(jtalk\/url-health-check-action|cygnetdigital\/wait_for_response|nev7n\/wait_for_response|lakuapik\/wait-for|iamazeem\/|treosh\/lighthouse-ci-action|grafana\/(k6-action|run-k6-action)|checkly\/|matt-ball\/newman-action|anthonyvscode\/newman-action|postmanlabs\/|sitespeedio\/|gabrielbb\/xvfb-never|emberstack\/http-health|indiesdev\/curl|fjogeleit\/http-request-action)/,
+    /^(jtalk\/url-health-check-action|cygnetdigital\/wait_for_response|nev7n\/wait_for_response|lakuapik\/wait-for|iamazeem\/|treosh\/lighthouse-ci-action|grafana\/(k6-action|run-k6-action)|checkly\/|matt-ball\/newman-action|anthonyvscode\/newman-action|postmanlabs\/|sitespeedio\/|emberstack\/http-health|indiesdev\/curl|fjogeleit\/http-request-action)/,
     'verify',
   ],
   [/^(trstringer\/manual-approval)/, 'approve'],

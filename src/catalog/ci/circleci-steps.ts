@@ -62,6 +62,7 @@ function named(uses: string, line: number, value: Tree | undefined, file: string
     does: [...(ownSteps[uses] ?? orbPurposes(uses))],
     commands: [],
     secrets: [],
+    env: {},
     inner: false,
   };
 }
@@ -127,6 +128,7 @@ async function runStep(
     commands: [...read.commands],
     ...optional('unread', unread),
     secrets: [],
+    env: {},
     inner: false,
   };
 }

@@ -87,6 +87,7 @@ async function readJob(
     ...optional('calls', id.includes('/') ? { workflow: id } : undefined),
     says: purposesOfName(given ?? id),
     secrets: textsOf(at(config, 'context')).map((one) => `context ${one.text}`),
+    env: {},
     steps: await circleSteps(at(definition, 'steps'), root, place, shelf, 0),
   };
 }

@@ -79,20 +79,21 @@ async function nestedIn(
   const place = found.words[0] === 'ssh' ? undefined : folder;
   const inner = { ...options, errexit: false, pipefail: false, firstLine: found.line, folder: place };
   const read = await commandsOf(found.nested ?? '', inner, shelf, depth + 1);
-  return read.commands.map((command) => ({
+  const commands = place === undefined ? read.commands.map(onAnotherHost) : read.commands;
+  return commands.map((command) => ({
     ...command,
-    // On another host, starting containers is how a service gets there.
-    does:
-      place === undefined && startsContainers(command) ? [...command.does, 'deploy' as const] : command.does,
     line: found.line,
     guarded: command.guarded || found.guarded,
     ...(found.lost === undefined || command.lost !== undefined ? {} : { lost: found.lost }),
   }));
 }
 
-function startsContainers({ program, args }: Command): boolean {
-  const text = [program, ...args].join(' ');
-  return /^(docker|podman)[- ](compose\b.*\bup|run|stack deploy)\b|^\S*(deploy|update|restart)\S*\.sh\b/.test(
-    text,
-  );
+/** On a host of the service, starting containers or fetching the code is how a new version gets there. */
+export function onAnotherHost(command: Command): Command {
+  const text = [command.program, ...command.args].join(' ');
+  const deploys =
+    /^(docker|podman)[- ](compose\b.*\bup|run|stack deploy)\b|^git (pull|reset --hard|checkout)\b|^\S*(deploy|update|restart)\S*\.sh\b/;
+  return deploys.test(text)
+    ? { ...command, does: [...new Set([...command.does, 'deploy' as const])] }
+    : command;
 }

@@ -48,6 +48,7 @@ export function exampleJob(id: string, steps: readonly Step[], more: Partial<Job
     manual: false,
     says: [],
     secrets: [],
+    env: {},
     ...more,
     steps: [...steps],
   };
@@ -94,5 +95,6 @@ const emptyStep: Step = {
   does: [],
   commands: [],
   secrets: [],
+  env: {},
   inner: false,
 };

@@ -9,7 +9,7 @@ export interface NamedPath {
 }
 
 const interpreters =
-  /^(ba|da|z|k)?sh$|^(python[\d.]*|node|tsx|ts-node|ts-node-esm|ruby|php|perl|deno|bun|Rscript|pwsh|groovy|lua|jq-never)$/;
+  /^(ba|da|z|k)?sh$|^(python[\d.]*|node|tsx|ts-node|ts-node-esm|ruby|php|perl|deno|bun|Rscript|pwsh|groovy|lua)$/;
 const scriptName = /\.(sh|bash|zsh|py|js|mjs|cjs|ts|mts|cts|rb|php|pl|ps1|lua)$/;
 /** Options whose value is a file the command reads. */
 const fileOptions: readonly (readonly [RegExp, RegExp, Call['kind']])[] = [

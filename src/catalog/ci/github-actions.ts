@@ -1,5 +1,6 @@
 import type { ParsedYaml, Tree } from '../yaml-tree.ts';
 import { at, entriesOf, itemsOf, numberOf, textOf, textsOf } from '../yaml-read.ts';
+import { envOf } from './env.ts';
 import { githubStep, mayFailOf, type StepContext } from './github-steps.ts';
 import { githubTriggers } from './github-triggers.ts';
 import type { Job, Pipeline, Step } from './model.ts';
@@ -90,6 +91,7 @@ async function readJob(
     ...(uses === undefined ? {} : { calls: workflowCall(uses, shelf) }),
     says: purposesOfName(textOf(at(job, 'name')) ?? id),
     secrets: [...secretsIn(at(job, 'env')), ...secretsIn(at(job, 'secrets'))],
+    env: { ...envOf(root), ...envOf(job) },
     steps,
   };
 }

@@ -2,7 +2,8 @@ import { parseYaml, type Tree } from '../yaml-tree.ts';
 import { at, entriesOf, itemsOf, textOf } from '../yaml-read.ts';
 import { purposesOfAction } from './action-purposes.ts';
 import { doneBy } from './bodies.ts';
-import { commandsOf } from './commands.ts';
+import { commandsOf, onAnotherHost } from './commands.ts';
+import { envOf } from './env.ts';
 import type { Command, Job, Step } from './model.ts';
 import { purposesOfName } from './name-purposes.ts';
 import { joinPath } from './paths.ts';
@@ -58,6 +59,7 @@ export async function githubStep(tree: Tree, context: StepContext): Promise<read
     commands: [...body.commands],
     ...(body.unread === undefined ? {} : { unread: body.unread }),
     secrets: secretsIn(tree),
+    env: envOf(tree),
     ...(action === undefined ? {} : { action }),
     inner: context.inner,
   };
@@ -95,7 +97,7 @@ interface RunBody {
 async function runOf(tree: Tree, context: StepContext): Promise<RunBody> {
   const entry = entriesOf(tree).get('run');
   const text = textOf(entry?.value);
-  if (entry === undefined || text === undefined) return { run: {}, commands: [] };
+  if (entry === undefined || text === undefined) return handedScript(tree, context);
   const stated = textOf(at(tree, 'shell')) ?? context.shell;
   const shell = stated ?? (context.windows ? 'pwsh' : undefined);
   const firstLine = scriptStart(entry.value, context.lines);
@@ -116,6 +118,34 @@ async function runOf(tree: Tree, context: StepContext): Promise<RunBody> {
   if (options) return { run, commands: read.commands, unread: read.unread };
   // Not a POSIX shell: single commands are still recognisable, the flow between them is not.
   return { run, commands: read.commands.map(withoutFlow), unread: `it is written for ${shell}` };
+}
+
+/** Actions whose work is a shell script that they are handed. */
+const scripted: readonly { readonly action: RegExp; readonly input: string; readonly elsewhere: boolean }[] =
+  [
+    { action: /^appleboy\/ssh-action@/, input: 'script', elsewhere: true },
+    { action: /^garygrossgarten\/github-action-ssh@/, input: 'command', elsewhere: true },
+    { action: /^(nick-fields|nick-invision)\/retry@/, input: 'command', elsewhere: false },
+    { action: /^(gabrielbb\/xvfb-action|coactions\/setup-xvfb)@/i, input: 'run', elsewhere: false },
+    { action: /^addnab\/docker-run-action@/, input: 'run', elsewhere: true },
+    { action: /^reactivecircus\/android-emulator-runner@/, input: 'script', elsewhere: false },
+    { action: /^azure\/cli@/i, input: 'inlineScript', elsewhere: false },
+  ];
+
+async function handedScript(tree: Tree, context: StepContext): Promise<RunBody> {
+  const uses = textOf(at(tree, 'uses')) ?? '';
+  const known = scripted.find(({ action }) => action.test(uses));
+  const entry = known && entriesOf(at(tree, 'with')).get(known.input);
+  const text = textOf(entry?.value);
+  if (known === undefined || entry === undefined || text === undefined) return { run: {}, commands: [] };
+  const firstLine = scriptStart(entry.value, context.lines);
+  // Over SSH the script goes on after a failure unless the action is told to stop.
+  const errexit = !known.elsewhere || textOf(at(tree, 'with', 'script_stop')) === 'true';
+  const folder = known.elsewhere ? undefined : '';
+  const options = { errexit, pipefail: false, firstLine, folder, templated: 'github-actions' as const };
+  const read = await commandsOf(text, options, context.shelf, 0);
+  const commands = known.elsewhere ? read.commands.map(onAnotherHost) : read.commands;
+  return { run: { run: text.slice(0, maxRunLength), runLine: firstLine }, commands, unread: read.unread };
 }
 
 function withoutFlow({ lost: _, ...command }: Command): Command {

@@ -25,6 +25,7 @@ export function gitlabTemplateJob(template: { file: string; line: number; name: 
     does: [purpose],
     commands: [],
     secrets: [],
+    env: {},
     inner: false,
   };
   return [
@@ -39,6 +40,7 @@ export function gitlabTemplateJob(template: { file: string; line: number; name: 
       manual: false,
       says: [],
       secrets: [],
+      env: {},
       steps: [step],
     },
   ];

@@ -95,6 +95,7 @@ async function readJob(
     ...optional('calls', callOf(job, child, shelf)),
     says: purposesOfName(id),
     secrets: [],
+    env: {},
     steps,
   };
 }
@@ -158,6 +159,7 @@ async function readScript(
     commands,
     ...optional('unread', read.unread),
     secrets: [],
+    env: {},
     inner: false,
   };
 }
@@ -193,6 +195,7 @@ function keywordStep(file: string, line: number, uses: string, does: Step['does'
     does,
     commands: [],
     secrets: [],
+    env: {},
     inner: false,
   };
 }

@@ -105,6 +105,8 @@ export const step = z.object({
   unread: z.string().optional(),
   /** Names of secrets it is handed. */
   secrets: z.array(z.string()),
+  /** Its variables; only expressions are kept as values. */
+  env: z.record(z.string(), z.string()),
   /** File of the local action that `uses` names, and whether it is there. */
   action: z.object({ file: z.string(), exists: z.boolean() }).optional(),
   /** True for steps that a local composite action brought in. */
@@ -161,6 +163,7 @@ export const job = z.object({
     .optional(),
   says: z.array(purpose),
   secrets: z.array(z.string()),
+  env: z.record(z.string(), z.string()),
   steps: z.array(step),
 });
 export type Job = z.infer<typeof job>;

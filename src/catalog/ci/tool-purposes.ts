@@ -80,6 +80,8 @@ export function purposesOfCommand(words: readonly string[]): Purpose[] {
     }
   }
   for (const [purpose, shape] of shapes) if (shape.test(text)) found.add(purpose);
+  if (/\s--?dry-?run\b/.test(text))
+    for (const one of ['deploy', 'publish', 'migrate', 'release'] as const) found.delete(one);
   if (found.has('verify') && (notALook.test(text) || found.has('deploy') || found.has('notify')))
     if (!/^(kubectl|helm|aws|oc)\b/.test(text)) found.delete('verify');
   return [...found];
