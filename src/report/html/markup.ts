@@ -29,7 +29,7 @@ export function raw(text: string): Markup {
   return { html: text };
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return harmless(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
