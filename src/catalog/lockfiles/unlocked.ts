@@ -8,9 +8,9 @@ export function unlockedManifests(
 ): Manifest[] {
   return manifests.filter((manifest) => {
     if (manifest.aside || !asksForPackages(manifest)) return false;
+    if (manifests.some((other) => other !== manifest && pinsAll(other, manifest))) return false;
     return !lockfiles.some(
-      (lock) =>
-        !lock.aside && lock.tracked && lock.ecosystem === manifest.ecosystem && covers(lock, manifest),
+      (lock) => !lock.aside && lock.ecosystem === manifest.ecosystem && covers(lock, manifest),
     );
   });
 }
@@ -24,6 +24,14 @@ function asksForPackages({ dependencies }: Manifest): boolean {
       group !== 'central' &&
       group !== 'parent',
   );
+}
+
+/** base_requirements.txt names what is wanted, requirements.txt beside it pins every one of them. */
+function pinsAll(other: Manifest, manifest: Manifest): boolean {
+  if (other.ecosystem !== 'PyPI' || other.folder !== manifest.folder || !/\.txt$/.test(other.file))
+    return false;
+  const pinned = new Map(other.dependencies.map(({ name, range }) => [name, /^={2,3}/.test(range ?? '')]));
+  return manifest.dependencies.every(({ name, scope }) => scope !== 'runtime' || pinned.get(name) === true);
 }
 
 function covers(lock: Lockfile, manifest: Manifest): boolean {
