@@ -34,6 +34,11 @@ const samples: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     'a.ts',
+    "import type { Routes } from '../service.ts';\nexport const healthRoutes: Routes = (app) => {\n  app.get('/health/ready', { schema }, async () => ({}));\n  store.get('/x', () => 1);\n};",
+    ['GET /health/ready'],
+  ],
+  [
+    'a.ts',
     "import { Hono } from 'hono';\nconst app = new Hono();\napp.get('/h', (c) => c.text('x'));",
     ['GET /h'],
   ],

@@ -26,7 +26,7 @@ const readers: Partial<Record<SourceFile['language'], readonly Reader[]>> = {
   php: [readPhpRoutes],
 };
 const mentions =
-  /(?:\.|->)(get|post|put|patch|delete|all|route|api_route|GET|POST|PUT|PATCH|DELETE|Get|Post|Put|Patch|Delete|Any|HandleFunc|Handle|register)\(|@(Get|Post|Put|Patch|Delete|All)\(|Mapping\b|@(GET|POST|PUT|DELETE|Path)\b|urlpatterns|Route\b|routes\.draw|\bsinatra|export (async )?(function|const) (GET|POST|PUT|PATCH|DELETE)|export default|Handler\(/;
+  /(?:\.|->)(get|post|put|patch|delete|all|route|api_route|GET|POST|PUT|PATCH|DELETE|Get|Post|Put|Patch|Delete|Any|HandleFunc|Handle|register)[(<]|@(Get|Post|Put|Patch|Delete|All)\(|Mapping\b|@(GET|POST|PUT|DELETE|Path)\b|urlpatterns|Route\b|routes\.draw|\bsinatra|export (async )?(function|const) (GET|POST|PUT|PATCH|DELETE)|export default|Handler\(/;
 const maxRoutes = 5_000;
 
 export default defineGatherer({

@@ -15,16 +15,19 @@ const frameworks: readonly (readonly [string, RegExp])[] = [
 const verb = /^(get|post|put|patch|delete|del|options|head|all)$/;
 const client =
   /^(axios|http|https|client|request|agent|ky|got|superagent|cache|redis|session|map|params|headers|store|cy|page|nock|mock|scope|i18n|config)$/i;
+const routerName = /^(app|application|fastify|router|routes?|\w+(Router|Routes|App))$/;
 const functionKinds =
   /^(arrow_function|function_expression|function|identifier|member_expression|call_expression|array|await_expression|object|as_expression)$/;
 const hooks = /^(onRequest|preHandler|preValidation|preParsing)$/;
 
 export function readJavaScriptRoutes(file: SourceFile, into: Routes): void {
-  const framework = frameworks.find(([, shape]) => shape.test(file.text))?.[0];
-  if (!framework) return;
+  const named = frameworks.find(([, shape]) => shape.test(file.text))?.[0];
+  // A file that is handed its router names no framework: there only what is called like one counts.
+  const framework = named ?? 'Node router';
   const calls = callsIn(file);
   const shared = sharedGuards(calls, file);
   for (const call of calls) {
+    if (named === undefined && !routerName.test(call.on)) continue;
     if (call.last === 'route') readRouteObject(call, framework, shared, into);
     if (!verb.test(call.last) || call.on === '' || client.test(call.on)) continue;
     const chained = /\.route\(["'`]([^"'`]*)["'`]\)/.exec(call.name)?.[1];
