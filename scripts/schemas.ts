@@ -13,7 +13,7 @@ export async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
   const { $schema, ...result } = z.toJSONSchema(resultSchema, { io: 'input' });
   return new Map([
     ['result.schema.json', await toText({ $schema, title: 'Report of Seaworthy', ...result })],
-    ['config.schema.json', await toText(configJsonSchema())],
+    ['seaworthy.schema.json', await toText(configJsonSchema())],
   ]);
 }
 
