@@ -10,19 +10,16 @@ const operation = z.object({
   parameters: z.array(
     z.object({ name: z.string(), in: z.string(), required: z.boolean(), type: z.string().optional() }),
   ),
-  /** Required properties of the JSON body. */
-  bodyRequired: z.array(z.string()),
-  bodyProperties: z.array(z.string()),
-  responses: z.array(
-    z.object({
-      status: z.string(),
-      /** Property names of the JSON answer, first level. */
+  body: z
+    .object({
+      required: z.boolean(),
       properties: z.array(z.string()),
-      schema: z.string().optional(),
-    }),
-  ),
+      requiredProperties: z.array(z.string()),
+    })
+    .optional(),
+  /** Properties are those of the JSON answer, first level, behind `[]` where it is a list. */
+  responses: z.array(z.object({ status: z.string(), properties: z.array(z.string()) })),
   security: z.enum(['required', 'none', 'unstated']),
-  tags: z.array(z.string()),
 });
 export type Operation = z.infer<typeof operation>;
 
@@ -31,7 +28,8 @@ const document = z.object({
   /** 2.0, 3.0.3, 3.1.0 … */
   version: z.string(),
   apiVersion: z.string().optional(),
-  aside: z.boolean(),
+  /** False when parts stand in other files: problems and operations are then not all known. */
+  complete: z.boolean(),
   problems: z.array(z.object({ line: z.number(), says: z.string() })),
   operations: z.array(operation),
 });
@@ -42,10 +40,10 @@ export default defineEvidence({
   about: 'committed OpenAPI documents, now and at the last release',
   schema: z.object({
     documents: z.array(document),
-    /** The same files as the newest release tag has them; empty without a tag or without the file there. */
+    /** The same files as the newest release tag has them. */
     released: z.object({ tag: z.string(), documents: z.array(document) }).optional(),
-    /** Code that generates a document at run time. */
-    generated: z.array(z.object({ file: z.string(), line: z.number(), library: z.string() })),
+    /** Code that makes or serves a document at run time. */
+    served: z.array(z.object({ file: z.string(), line: z.number(), library: z.string() })),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),
   }),
 });
