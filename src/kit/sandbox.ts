@@ -83,6 +83,8 @@ export interface LaunchOptions {
   readonly unset?: readonly string[];
   /** Instead of the plan's `readyLimitMs`. */
   readonly readyLimitMs?: number;
+  /** A PostgreSQL server of its own, migrated anew: for drills that stop the server. */
+  readonly ownServer?: boolean;
   /** A database of its own, copied from the migrated one. Default: true. */
   readonly ownDatabase?: boolean;
 }

@@ -20,7 +20,7 @@ export default defineGatherer({
   harm: 'interrupts',
   limitMs: 900_000,
   async gather({ given: { start, known }, drivers: { sandbox }, signal }) {
-    const { instance, dependencies } = await launchOwn(sandbox, start, signal);
+    const { instance, dependencies } = await launchOwn(sandbox, start, signal, { ownServer: true });
     const { postgres } = dependencies;
     if (!postgres) throw new CannotLook('the service has no scratch PostgreSQL to restart', sayHow);
     const path = await findDependent([

@@ -1,5 +1,5 @@
 import { CannotLook } from '../../kit/gatherer.ts';
-import type { Dependencies, Instance, SandboxDriver, StartPlan } from '../../kit/sandbox.ts';
+import type { Dependencies, Instance, LaunchOptions, SandboxDriver, StartPlan } from '../../kit/sandbox.ts';
 
 export const sayHow = 'say how to start the service under start: in seaworthy.yaml';
 
@@ -13,9 +13,10 @@ export async function launchOwn(
   sandbox: SandboxDriver,
   start: { readonly plan?: StartPlan | undefined; readonly because: string },
   signal: AbortSignal,
+  options: LaunchOptions = {},
 ): Promise<Running> {
   if (!start.plan) throw new CannotLook(start.because, sayHow);
-  const launched = await sandbox.launch(start.plan, {}, signal);
+  const launched = await sandbox.launch(start.plan, options, signal);
   if (launched.ready) return launched;
   const last = launched.logs.filter((line) => line.trim() !== '').slice(-2);
   throw new CannotLook(

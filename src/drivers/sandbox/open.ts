@@ -16,7 +16,7 @@ import { askOver } from '../http.ts';
 import { redact } from '../redact.ts';
 import { baseEnvironment, resolve } from './environment.ts';
 import { endSandbox, marker, sandboxFolderName, sweepSandboxes } from './lease.ts';
-import { directPlaces, startParts, stopParts, surround, type Parts } from './parts.ts';
+import { directPlaces, startParts, stopParts, surround, withOwnServer, type Parts } from './parts.ts';
 import { freePort } from './ports.ts';
 import { supervise } from './process.ts';
 import { untilReady } from './readiness.ts';
@@ -46,7 +46,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
   }
 
   async function launchNow(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
-    const { folder, tree, parts, outcomes } = await prepareOnce(plan, signal);
+    const { folder, tree, parts: shared, outcomes } = await prepareOnce(plan, signal);
     const broken = outcomes.find((outcome) => outcome.exitCode !== 0);
     if (broken)
       return {
@@ -59,6 +59,8 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     if (!start) throw new CannotLook('the plan names no start command', 'add start: to seaworthy.yaml');
     const port = plan.fixedPort ?? (await freePort());
     databases += 1;
+    const parts =
+      options.ownServer === true ? await migrateOwnServer(plan, { folder, tree, shared }, signal) : shared;
     const around = await surround(
       parts,
       port,
@@ -73,7 +75,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     for (const name of options.unset ?? []) delete env[name];
     const child = supervise({
       command: '/bin/sh',
-      args: ['-c', `exec ${start.command}`],
+      args: ['-c', isPlain(start.command) ? `exec ${start.command}` : start.command],
       cwd: join(tree, start.folder),
       env,
       sandbox: folder,
@@ -114,6 +116,26 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       usage: child.usage,
     };
     return { ready: true, instance, dependencies: around.dependencies };
+  }
+
+  async function migrateOwnServer(
+    plan: StartPlan,
+    { folder, tree, shared }: { folder: string; tree: string; shared: Parts },
+    signal: AbortSignal,
+  ): Promise<Parts> {
+    const parts = await withOwnServer(shared, folder, `postgres-${databases}`);
+    const { postgres } = parts;
+    if (postgres && postgres !== shared.postgres) open.add(postgres.stop);
+    const env = {
+      ...baseEnvironment(join(folder, 'home')),
+      ...resolve(plan.environment, directPlaces(parts, await freePort())),
+    };
+    for (const step of plan.steps.filter(({ name }) => name === 'migrate' || name === 'seed')) {
+      const outcome = await runStep({ ...step, cwd: join(tree, step.folder) }, env, folder, signal);
+      if (outcome.exitCode !== 0)
+        throw new CannotLook(`${step.name} failed on a second server: ${step.command}`);
+    }
+    return parts;
   }
 
   return {
@@ -201,6 +223,11 @@ function envFor(step: PlannedStep, env: Readonly<Record<string, string>>): Recor
     NODE_ENV: 'development',
     HOME: process.env['HOME'] ?? env['HOME'] ?? '',
   };
+}
+
+/** A single program can take the place of the shell, so that signals reach it; a line with operators cannot. */
+function isPlain(command: string): boolean {
+  return /^[\w./-]+(\s|$)/.test(command) && !/[;&|<>]/.test(command) && !command.startsWith('cd ');
 }
 
 /** Ends the sandbox when we are killed before we could. */

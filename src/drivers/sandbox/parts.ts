@@ -31,6 +31,14 @@ export async function startParts(plan: StartPlan, sandbox: string): Promise<Part
   };
 }
 
+/** The same surroundings with another PostgreSQL server, still empty. */
+export async function withOwnServer(parts: Parts, sandbox: string, name: string): Promise<Parts> {
+  if (!parts.postgres) return parts;
+  const postgres = await startPostgres(sandbox, name);
+  await postgres.createDatabase(migratedDatabase);
+  return { ...parts, postgres };
+}
+
 /** Ports for steps that run before there is an instance: straight at the servers, no proxy between. */
 export function directPlaces(parts: Parts, port: number): Places {
   const { postgres, redis, mail, outside } = parts;

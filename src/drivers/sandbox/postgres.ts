@@ -31,22 +31,23 @@ export interface ScratchPostgres {
 }
 
 /** Starts a PostgreSQL server of our own below `sandbox`, from the machine's binaries or the npm package. */
-export async function startPostgres(sandbox: string): Promise<ScratchPostgres> {
+export async function startPostgres(sandbox: string, name = 'postgres'): Promise<ScratchPostgres> {
   const bin = await findBinaries(sandbox);
-  const data = join(sandbox, 'postgres');
+  const data = join(sandbox, name);
+  const passwordFile = join(sandbox, `${name}-password`);
   const password = randomBytes(16).toString('hex');
   const user = 'seaworthy';
   const runAs = await unprivilegedUser();
   await mkdir(data, { recursive: true });
-  await writeFile(join(sandbox, 'postgres-password'), password);
+  await writeFile(passwordFile, password);
   await chmod(sandbox, 0o755);
   if (runAs) {
     await chown(data, runAs.uid, runAs.gid);
-    await chown(join(sandbox, 'postgres-password'), runAs.uid, runAs.gid);
+    await chown(passwordFile, runAs.uid, runAs.gid);
   }
   const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', [marker]: sandbox };
   const initArgs = ['-D', data, '-U', user, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  await run(join(bin, 'initdb'), [...initArgs, `--pwfile=${join(sandbox, 'postgres-password')}`], {
+  await run(join(bin, 'initdb'), [...initArgs, `--pwfile=${passwordFile}`], {
     env,
     ...runAs,
     timeout: 60_000,
