@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { defineEvidence } from '../../kit/evidence.ts';
 
+export const testKind = z.enum(['unit', 'integration', 'api', 'component', 'e2e', 'contract', 'performance']);
+
 const place = z.object({ line: z.number(), note: z.string() });
 
 const testFile = z.object({
   file: z.string(),
   folder: z.string(),
   language: z.string(),
-  kind: z.enum(['unit', 'integration', 'api', 'component', 'e2e', 'contract', 'performance']),
+  kind: testKind,
   /** Why it counts as that kind: an import or the folder it stands in. */
   kindBecause: z.string(),
   /** Numbers by syntax tree, or by line patterns where there is no grammar; absent when not counted. */
