@@ -6,7 +6,6 @@ export default defineEvidence({
   name: 'backup-inventory',
   kind: 'drill',
   about: 'the backups that are really there, their ages and sizes, and whether the newest can be opened',
-  howToGet: 'let Seaworthy list the backup store read-only: seaworthy drill backup-inventory',
   schema: z.object({
     at: z.string(),
     /** The job is switched on where it runs, as far as its scheduler tells. */

@@ -6,7 +6,6 @@ export default defineEvidence({
   name: 'default-logins',
   kind: 'db',
   about: 'whether databases and admin panels let documented default credentials in',
-  howToGet: 'let Seaworthy try them: seaworthy inspect --start, or --url URL --allow probes',
   schema: z.object({
     attempts: z.array(
       z.object({

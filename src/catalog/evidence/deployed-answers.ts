@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'deployed-answers',
   kind: 'http',
   about: 'what the deployed address answers',
-  howToGet: 'name it: seaworthy inspect --url URL',
   schema: z.object({
     answers: z.array(
       z.object({

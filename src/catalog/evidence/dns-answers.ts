@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'dns-answers',
   kind: 'http',
   about: 'what resolvers and the hosts behind them answer for the domains of production',
-  howToGet: 'name the address: seaworthy inspect --url URL',
   schema: z.object({
     names: z.array(
       z.object({

@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'edge-answers',
   kind: 'http',
   about: 'how static assets are answered: cache headers and hits at the edge',
-  howToGet: 'name the address: seaworthy inspect --url URL',
   schema: z.object({
     assets: z.array(
       z.object({

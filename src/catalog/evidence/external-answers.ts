@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'external-answers',
   kind: 'http',
   about: 'whether each configured external service answers',
-  howToGet: 'let Seaworthy ask them: seaworthy inspect --url URL --allow probes',
   schema: z.object({
     services: z.array(
       z.object({

@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'image-builds',
   kind: 'repo-run',
   about: 'what came of building the images of the repository from a clean clone',
-  howToGet: 'let Seaworthy build the images where a builder is installed: seaworthy inspect --start',
   schema: z.object({
     /** The program that built, with its version: buildkit, podman, kaniko. */
     builder: z.string(),

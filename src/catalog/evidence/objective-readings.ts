@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'objective-readings',
   kind: 'http',
   about: 'service level objectives as they are computed from live data',
-  howToGet: 'name the Prometheus: seaworthy inspect --prometheus URL',
   schema: z.object({
     objectives: z.array(
       z.object({

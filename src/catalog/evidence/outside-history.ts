@@ -5,8 +5,6 @@ export default defineEvidence({
   name: 'outside-history',
   kind: 'http',
   about: 'the history of probes from outside the service',
-  howToGet:
-    'let Seaworthy watch it from another place: seaworthy serve, or export the history of the provider',
   schema: z.object({
     /** Where the prober stands is another network than the service. */
     outside: z.boolean(),

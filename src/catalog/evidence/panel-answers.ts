@@ -5,8 +5,6 @@ export default defineEvidence({
   name: 'panel-answers',
   kind: 'http',
   about: 'what the query of each dashboard panel returned',
-  howToGet:
-    'name the Prometheus: seaworthy inspect --prometheus URL, or let Seaworthy start the stack: --start',
   schema: z.object({
     panels: z.array(
       z.object({

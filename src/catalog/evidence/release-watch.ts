@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'release-watch',
   kind: 'http',
   about: 'what was watched automatically after the last releases',
-  howToGet: 'ship a release with seaworthy release, or name the address: seaworthy inspect --url URL',
   schema: z.object({
     releases: z.array(
       z.object({

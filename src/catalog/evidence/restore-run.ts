@@ -6,7 +6,6 @@ export default defineEvidence({
   name: 'restore-run',
   kind: 'drill',
   about: 'what came of restoring the newest backup into scratch',
-  howToGet: 'let Seaworthy restore it into a scratch database: seaworthy drill restore',
   schema: z.object({
     backup: z.string(),
     backupAt: z.string(),

@@ -5,8 +5,6 @@ export default defineEvidence({
   name: 'scrape-answers',
   kind: 'http',
   about: 'the state of every scrape target as the running Prometheus tells it',
-  howToGet:
-    'name the Prometheus: seaworthy inspect --prometheus URL, or let Seaworthy start the stack: --start',
   schema: z.object({
     targets: z.array(
       z.object({

@@ -5,7 +5,6 @@ export default defineEvidence({
   name: 'staging-answers',
   kind: 'http',
   about: 'whether a staging environment answers, with the keys of production and other data',
-  howToGet: 'name it: seaworthy inspect --staging URL',
   schema: z.object({
     url: z.string(),
     status: z.number().optional(),
