@@ -18,7 +18,8 @@ export async function startEmbedded(): Promise<EmbeddedDatabase> {
   const port = await freePort();
   const password = crypto.randomUUID();
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    // The library removes this folder when the server stops, and when the process is told to end.
+    databaseDir: folder,
     port,
     user: 'contests_owner',
     password,
