@@ -1,6 +1,15 @@
 import type { SyntaxNode } from '../../kit/drivers.ts';
 import type { Loss } from './model.ts';
-import { isNothing, mayFailAfter, named, tryOut, withLoss, type Place, type Walk } from './shell-walk.ts';
+import {
+  endsBadlyIn,
+  isNothing,
+  mayFailAfter,
+  named,
+  tryOut,
+  withLoss,
+  type Place,
+  type Walk,
+} from './shell-walk.ts';
 
 /** Statements one after the other: without `set -e` only the last one's failure is the script's. */
 export function readSequence(nodes: readonly SyntaxNode[], place: Place, walk: Walk): void {
@@ -72,7 +81,9 @@ export function readIf(node: SyntaxNode, place: Place, walk: Walk): void {
   const others = after.filter(isOther);
   const negated = condition[0]?.kind() === 'negated_command';
   const onFailure = negated ? onSuccess : others.slice(0, 1);
-  const forgotten = isIdle(onFailure, walk) && !keepsNote(onSuccess) && !mayFailAfter(node, walk);
+  // Where a branch can end badly, the answer was looked at.
+  const acted = [...onSuccess, ...others].some((part) => endsBadlyIn(part, walk));
+  const forgotten = !acted && isIdle(onFailure, walk) && !keepsNote(onSuccess) && !mayFailAfter(node, walk);
   for (const part of condition) {
     const test = { ...withLoss(place, forgotten ? 'if-else' : undefined), last: true };
     for (const one of part.kind() === 'negated_command' ? named(part) : [part]) walk.read(one, test, walk);

@@ -65,7 +65,13 @@ export function tryOut(nodes: readonly SyntaxNode[], walk: Walk): readonly Shell
 
 /** Somewhere below this node the script can still end badly on purpose. */
 export function mayFailAfter(node: SyntaxNode, walk: Walk): boolean {
-  const below = walk.lines.slice(node.range().end.line).join('\n');
-  if (endsBadly.test(below)) return true;
-  return walk.exits.some((name) => below.includes(`${name} `));
+  return saysNo(walk.lines.slice(node.range().end.line).join('\n'), walk);
+}
+
+export function endsBadlyIn(node: SyntaxNode, walk: Walk): boolean {
+  return saysNo(node.text(), walk);
+}
+
+function saysNo(text: string, walk: Walk): boolean {
+  return endsBadly.test(text) || walk.exits.some((name) => text.includes(`${name} `));
 }

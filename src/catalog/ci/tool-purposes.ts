@@ -32,7 +32,10 @@ const shapes: readonly (readonly [Purpose, RegExp])[] = [
   ['release', /^git tag (?!-l\b|--list|--points|--sort|-n)|^gradlew? .*\bcreateRelease/],
   ['deploy', /^vercel\b.*(--prod|--prebuilt|--target)/],
   ['deploy', /^git push .*(heroku|dokku|piku|production)/],
-  ['deploy', /^aws s3 (sync|cp)\b.*s3:\/\/|^kustomize .*apply|^cap \S+ deploy$|^dokku /],
+  [
+    'deploy',
+    /^aws s3 (sync|cp)\b.*\b(dist|build|out|public|www|static|site|frontend|web|html)\b.*s3:\/\/|^kustomize .*apply|^cap \S+ deploy$|^dokku /,
+  ],
   ['deploy', /^(rsync|scp) .*\S+:/],
   [
     'deploy',
