@@ -1,4 +1,5 @@
 import { anchorsOf } from './anchors.ts';
+import { clip } from './clip.ts';
 import type { CodeBlock, Document, Heading, TextLine } from './document.ts';
 
 /** Headings, lines and code of AsciiDoc; its links, includes and attributes are not followed. */
@@ -13,7 +14,7 @@ export function readAsciidoc(text: string): Document {
 
   for (const [index, raw] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
     const line = index + 1;
-    const content = raw.trimEnd();
+    const content = clip(raw).trimEnd();
     if (fence) {
       if (content === fence.mark) {
         code.push({ line: fence.line, language, lines: fence.lines, under: under() });

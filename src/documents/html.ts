@@ -1,3 +1,4 @@
+import { clip } from './clip.ts';
 import type { Link } from './document.ts';
 
 /** Replaces comments by spaces; line breaks in them stay. An unclosed comment reaches to the end. */
@@ -15,10 +16,11 @@ export function withoutComments(html: string): string {
 }
 
 export function withoutTags(html: string): string {
-  return html
+  const plain = html
     .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  return clip(plain);
 }
 
 /** Targets in `href` and `src`, with the line of each, counted from `line`. */

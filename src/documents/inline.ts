@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { clip } from './clip.ts';
 import type { Link } from './document.ts';
 import { linksInHtml } from './html.ts';
 
@@ -65,7 +66,7 @@ export function readInline(token: Token, firstLine: number, source: readonly str
   }
   pieces.push(piece);
   return pieces.map(({ plain, ...one }) => {
-    const text = one.text.replace(/\s+/g, ' ').trim();
+    const text = clip(one.text.replace(/\s+/g, ' ').trim());
     return { ...one, text, bold: !plain && text !== '' };
   });
 }

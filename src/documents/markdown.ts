@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { clip } from './clip.ts';
 import { anchorsOf, writtenAnchors } from './anchors.ts';
 import type { CodeBlock, Document, Heading, Link, Span, TextLine } from './document.ts';
 import { withoutFrontMatter } from './front-matter.ts';
@@ -95,7 +96,7 @@ function walk(tokens: readonly Token[], source: readonly string[]) {
   function addRow() {
     if (!row) return;
     const { line, cells } = row;
-    const text = cells.map((cell) => cell.text).join(' | ');
+    const text = clip(cells.map((cell) => cell.text).join(' | '));
     if (cells.some((cell) => cell.text !== ''))
       lines.push({ line, form: 'row', text, cells, under: under() });
     row = undefined;
@@ -104,7 +105,8 @@ function walk(tokens: readonly Token[], source: readonly string[]) {
   function addHtml(html: string, firstLine: number) {
     const clean = withoutComments(html);
     links.push(...linksInHtml(clean, firstLine));
-    for (const [index, content] of clean.split('\n').entries()) {
+    for (const [index, long] of clean.split('\n').entries()) {
+      const content = clip(long);
       const line = firstLine + index;
       const heading = headingInHtml(content);
       const text = withoutTags(content);
@@ -120,7 +122,7 @@ function walk(tokens: readonly Token[], source: readonly string[]) {
         .split(/[\s{:,]/)[0]
         ?.toLowerCase() ?? '';
     const texts = content.replace(/\n$/, '').split('\n');
-    const numbered = texts.map((text, index) => ({ line: firstLine + index, text }));
+    const numbered = texts.map((text, index) => ({ line: firstLine + index, text: clip(text) }));
     code.push({ line: firstLine, language, lines: numbered, under: under() });
   }
 

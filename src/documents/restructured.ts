@@ -1,4 +1,5 @@
 import { anchorsOf } from './anchors.ts';
+import { clip } from './clip.ts';
 import type { CodeBlock, Document, Heading, TextLine } from './document.ts';
 
 const underline = /^([=\-~^"'`#*+.:_])\1{2,}\s*$/;
@@ -6,7 +7,7 @@ const opensCode = /^\s*\.\. (?:code-block|code|sourcecode|parsed-literal)::\s*(\
 
 /** Headings, lines and code of reStructuredText; its links and directives are not followed. */
 export function readRestructured(text: string): Document {
-  const source = text.replaceAll('\r\n', '\n').split('\n');
+  const source = text.replaceAll('\r\n', '\n').split('\n').map(clip);
   const headings: Heading[] = [];
   const lines: TextLine[] = [];
   const code: CodeBlock[] = [];
