@@ -10,7 +10,11 @@ export default defineEvidence({
         file: z.string(),
         /** Lines that hold an address, a link or a form to report to; fill-in blanks do not count. */
         contacts: z.array(
-          z.object({ line: z.number(), kind: z.enum(['email', 'link']), placeholder: z.boolean() }),
+          z.object({
+            line: z.number(),
+            kind: z.enum(['email', 'link', 'security-txt']),
+            placeholder: z.boolean(),
+          }),
         ),
       }),
     ),

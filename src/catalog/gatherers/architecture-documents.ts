@@ -146,7 +146,10 @@ function kindOf(block: CodeBlock): Kind | undefined {
   const text = block.lines.map((line) => line.text);
   const boxes = text.filter((line) => /[┌┐└┘│─╔╗╚╝║═]|\+-{2,}\+|\|\s.*\s\|/.test(line)).length;
   const arrows = text.some((line) => /-{1,}>|<-{1,}|→|←|▼|▲|↓|↑|\bv\b/.test(line));
-  const tree = text.some((line) => /├──|└──|\|-- /.test(line));
+  // A tree of files has branches before names, and no upper corners.
+  const tree =
+    text.some((line) => /^[\s│|]*(?:├──|└──|\|--) ?\S/.test(line)) &&
+    !text.some((line) => /[┌╔┐╗]/.test(line));
   return boxes >= 4 && !tree
     ? 'ascii'
     : boxes >= 1 && arrows && !tree && /^(|text|txt|ascii)$/.test(block.language)

@@ -30,13 +30,16 @@ export default defineGatherer({
 
 function contactsIn(text: string) {
   return text.split('\n').flatMap((content, index) => {
-    const kind = email.test(content)
-      ? ('email' as const)
-      : link.test(content)
-        ? ('link' as const)
-        : undefined;
+    const kind = kindOf(content);
     return kind === undefined ? [] : [{ line: index + 1, kind, placeholder: placeholder.test(content) }];
   });
+}
+
+function kindOf(content: string): 'email' | 'link' | 'security-txt' | undefined {
+  if (email.test(content)) return 'email';
+  // It only names another file: that one has to hold the address.
+  if (/\.well-known\/security\.txt/.test(content)) return 'security-txt';
+  return link.test(content) ? 'link' : undefined;
 }
 
 /** RFC 9116: Contact and Expires are required fields. */

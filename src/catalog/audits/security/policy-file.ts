@@ -18,8 +18,10 @@ export default defineAudit({
     if (seen.policies.length === 0) {
       findings.push({ key: 'absent', says: 'There is no SECURITY.md.', where: { file: 'SECURITY.md' } });
     }
+    const served = seen.securityTxt.some(({ hasContact }) => hasContact);
     for (const { file, contacts } of seen.policies) {
-      if (contacts.some((contact) => !contact.placeholder)) continue;
+      if (contacts.some(({ kind, placeholder }) => !placeholder && (kind !== 'security-txt' || served)))
+        continue;
       const line = contacts[0]?.line;
       const says =
         line === undefined
@@ -85,6 +87,18 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'it sends the reader to a security.txt that is not there',
+        given: {
+          seen: {
+            policies: [
+              { file: 'SECURITY.md', contacts: [{ line: 5, kind: 'security-txt', placeholder: false }] },
+            ],
+            securityTxt: [],
+          },
+        },
+        findings: ['no-contact:SECURITY.md'],
+      },
       {
         name: 'a template whose address was never filled in',
         given: {
