@@ -180,8 +180,8 @@ describe('layout', () => {
         const drawn = bar({ proven, possible }, 15, paint(false));
 
         assert.equal(drawn.length, 15);
-        assert.equal(drawn.includes('█'), proven > 0, `${proven}–${possible} ${drawn}`);
-        assert.equal(drawn.includes('▒'), possible > proven, `${proven}–${possible} ${drawn}`);
+        assert.equal(drawn.includes('━'), proven > 0, `${proven}–${possible} ${drawn}`);
+        assert.equal(drawn.includes('─'), possible > proven, `${proven}–${possible} ${drawn}`);
         assert.equal(drawn.includes('·'), possible < 100, `${proven}–${possible} ${drawn}`);
       }
     }

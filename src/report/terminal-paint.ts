@@ -31,5 +31,5 @@ export function bar(
   // Without anything open, all that is not proven failed.
   const failed =
     possible > proven ? part(100 - possible, least.failed, columns - solid - least.unseen) : columns - solid;
-  return good('█'.repeat(solid)) + dim('▒'.repeat(columns - solid - failed)) + bad('·'.repeat(failed));
+  return good('━'.repeat(solid)) + dim('─'.repeat(columns - solid - failed)) + bad('·'.repeat(failed));
 }

@@ -51,8 +51,8 @@ export function head(
   const verdict = score.ready ? paint.good('ready') : paint.bad('not ready');
   const unseen = score.possible - score.proven;
   const legend = [
-    `${paint.good('█')} ${score.proven} proven`,
-    `${paint.dim('▒')} ${unseen} not shown yet`,
+    `${paint.good('━')} ${score.proven} proven`,
+    `${paint.dim('─')} ${unseen} not shown yet`,
     `${paint.bad('·')} ${100 - score.possible} failed`,
   ];
   return [
@@ -123,17 +123,17 @@ function fixes(result: Result, background: Background, { paint, columns }: Page)
   const shown = all.slice(0, most.fixes);
   let effortHours = 0;
   for (const fix of all) effortHours += fix.effortHours;
-  const idColumns = columns >= 98 ? Math.max(...shown.map(({ audit }) => audit.id.length)) + 2 : 0;
-  const room = columns - 7 - 8 - idColumns;
   const of = all.length > shown.length ? ` of ${all.length}` : '';
   const sum = `${counted(Math.round(effortHours), 'hour', 'hours')} for all`;
   return [
     `${paint.bold('Worth fixing first')}  ${paint.dim(fit(`points and effort; ${shown.length}${of}, ${sum}`, columns - 20))}`,
     ...shown.map(({ audit, gain, effortHours: effort }) => {
       const points = paint.good(padStart(`+${gain.toFixed(1)}`, 5));
-      const title = padEnd(fit(harmless(audit.title), room), room);
-      const id = idColumns === 0 ? '' : paint.dim(padStart(audit.id, idColumns));
-      return `${points}  ${padStart(hours(effort), 6)}  ${title}${id}`;
+      // Narrow screens show what is wrong, wide ones its name too.
+      const id = columns >= 98 ? `  ${audit.id}` : '';
+      const room = columns - 15 - id.length;
+      const title = fit(harmless(audit.title), room);
+      return `${points}  ${padStart(hours(effort), 6)}  ${id === '' ? title : padEnd(title, room) + paint.dim(harmless(id))}`;
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { RunEvent } from '../../engine/events.ts';
 import type { Result } from '../../kit/result.ts';
 import type { Background } from '../../report/background.ts';
@@ -50,7 +50,8 @@ async function writePage(store: string, result: Result, background: Background):
   const file = join(store, 'report.html');
   await makeRealFolder(store);
   await writeWhole(file, await render('html', result, background, { columns: 80, colour: false, all: true }));
-  return relative('.', file);
+  const [near, full] = [relative('.', file), resolve(file)];
+  return near.length < full.length ? near : full;
 }
 
 function whereToGo(
