@@ -62,7 +62,8 @@ export function readDate(text: string): { text: string; from: string; to: string
     if (!match) continue;
     const [year, second, day] = order(match.slice(1).map((part) => part ?? ''));
     const span = spanOf(year, second, day);
-    if (span) return { text: match[0].trim(), ...span };
+    // An impossible day is no date, not the month around it.
+    return span && { text: match[0].trim(), ...span };
   }
   return undefined;
 }

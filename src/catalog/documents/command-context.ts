@@ -73,7 +73,8 @@ function clone(context: Context, [url, folder]: readonly string[], slug: string 
     .at(-1)
     ?.toLowerCase();
   const own = slug?.split('/').at(-1)?.toLowerCase();
-  if (own !== undefined && name !== own && !/[<$[{]|your/i.test(url ?? '')) {
+  // Without a remote nobody can tell whether it is this repository that is cloned.
+  if (name !== own && !/[<$[{]|your/i.test(url ?? '')) {
     context.elsewhere = `an earlier command clones ${name ?? 'another repository'}`;
   } else context.elsewhere = undefined;
   note(context, folder ?? name);
@@ -81,7 +82,7 @@ function clone(context: Context, [url, folder]: readonly string[], slug: string 
 
 function enter(context: Context, target: string, index: RepoIndex): void {
   const wanted = target.replace(/\/+$/, '');
-  for (const folder of [...context.folders]) {
+  for (const folder of context.folders) {
     const path = joinPath(folder, wanted);
     if (path !== undefined && index.folders.has(path)) {
       context.folders.add(path);

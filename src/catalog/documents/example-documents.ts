@@ -25,7 +25,16 @@ export function exampleClaim(
   text: string,
   facts: Partial<ReadinessClaim> = {},
 ): ReadinessClaim {
-  return { line, text, under: ['Production readiness'], form: 'item', figures: [], blank: false, ...facts };
+  return {
+    line,
+    text,
+    under: ['Production readiness'],
+    form: 'item',
+    inherited: false,
+    figures: [],
+    blank: false,
+    ...facts,
+  };
 }
 
 export const noDocuments = { documents: [], skipped: [] };

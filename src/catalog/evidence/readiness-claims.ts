@@ -19,6 +19,8 @@ const claim = z.object({
   box: z.enum(['ticked', 'empty']).optional(),
   /** What the line says was reached; absent when it only names something. */
   says: z.enum(['done', 'open', 'partial']).optional(),
+  /** `says` comes from a heading or list item above. */
+  inherited: z.boolean(),
   figures: z.array(figure),
   /** A statement about the whole: "PRODUCTION READY", "not ready", "ready with monitoring". */
   verdict: z.enum(['ready', 'ready-with-conditions', 'not-ready', 'complete']).optional(),

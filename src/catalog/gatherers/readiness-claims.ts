@@ -34,7 +34,7 @@ export default defineGatherer({
   },
 });
 
-function claimOf({ blank, unprovable, inherited: _, ...statement }: Statement): ReadinessClaim {
+function claimOf({ blank, unprovable, ...statement }: Statement): ReadinessClaim {
   return {
     ...statement,
     under: [...statement.under],
