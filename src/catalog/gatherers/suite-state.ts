@@ -1,0 +1,66 @@
+import { defineGatherer } from '../../kit/gatherer.ts';
+import { asideKind } from '../aside.ts';
+import files from '../evidence/files.ts';
+import suiteRuns from '../evidence/suite-runs.ts';
+import suiteState from '../evidence/suite-state.ts';
+import testFiles, { type TestFile } from '../evidence/test-files.ts';
+import { testLanguage } from '../tests/which-tests.ts';
+
+/** Code whose tests are not looked for here. */
+const foreignCode =
+  /\.(c|cc|cpp|h|hpp|m|mm|swift|dart|clj|cljs|hs|erl|ml|fs|vb|lua|r|jl|zig|nim|cr|pl|pm|groovy|sql|ex|leex|vue|svelte|astro)$/;
+const sameAs: Readonly<Record<string, string>> = {
+  ex: 'elixir',
+  vue: 'typescript',
+  svelte: 'typescript',
+  astro: 'typescript',
+};
+
+export default defineGatherer({
+  brings: suiteState,
+  uses: [],
+  needs: { tests: testFiles, all: files },
+  wants: { ran: suiteRuns },
+  limitMs: 10_000,
+  gather({ given: { tests, all, ran } }) {
+    const kinds = [...new Set(tests.files.map((file) => file.kind))].sort();
+    const code = all.files.filter(({ path, kind }) => kind === 'file' && asideKind(path) === undefined);
+    const foreign = code.flatMap(({ path }) => {
+      const extension = foreignCode.exec(path)?.[1];
+      return extension === undefined || sameAs[extension] !== undefined || extension === 'sql'
+        ? []
+        : [extension];
+    });
+    const ours = code.filter(
+      ({ path }) => testLanguage(path) !== undefined && !/\.(config|d)\.\w+$/.test(path),
+    );
+    return Promise.resolve({
+      kinds: kinds.map((kind) =>
+        summary(
+          kind,
+          tests.files.filter((file) => file.kind === kind),
+        ),
+      ),
+      assertions: tests.files.reduce((sum, file) => sum + (file.assertions ?? 0), 0),
+      focused: tests.files.flatMap(({ file, focused }) => focused.map((one) => ({ file, ...one }))),
+      unread: [
+        ...new Set(foreign.map((extension) => `.${extension} files`)),
+        ...tests.skipped.slice(0, 5).map(({ file, because }) => `${file} (${because})`),
+      ],
+      hasCode: ours.length + foreign.length > 0,
+      ...(ran === undefined ? {} : { runs: ran.runs }),
+    });
+  },
+});
+
+function summary(kind: TestFile['kind'], files: readonly TestFile[]) {
+  const sum = (of: (file: TestFile) => number) => files.reduce((total, file) => total + of(file), 0);
+  const largest = files.toSorted((a, b) => (b.cases ?? 0) - (a.cases ?? 0))[0];
+  return {
+    kind,
+    files: files.length,
+    cases: sum((file) => file.cases ?? 0),
+    skipped: sum((file) => file.skipped.length),
+    largest: largest?.file ?? '',
+  };
+}
