@@ -20,7 +20,7 @@ const layouts: readonly { readonly tool: string; readonly form: 'sql' | 'code'; 
   {
     tool: 'SQL files',
     form: 'sql',
-    path: /^(?:(.*)\/)?(?:\w*migrations?|migrate|drizzle|schema_migrations|sql)\/(?:[^/]+\/)?\d{3,}[^/]*\.sql$/,
+    path: /^(?:(.*)\/)?(?:\w*migrations?|migrate|drizzle|schema_migrations|sql)\/(?:[^/]+\/){0,2}\d{2,}[^/]*\.sql$/,
   },
 ];
 const backwards = /(\.|_|-)(down|rollback|undo|revert)\.\w+$|(^|\/)(down|rollback)\/|(^|\/)U\d/i;

@@ -119,32 +119,42 @@ export function setUpsIn(file: SourceFile, rules: readonly SetUpRule[]): readonl
   const calls = byCall.length === 0 ? [] : callsIn(file);
   const settings = bySetting.length === 0 ? [] : settingsIn(file);
   return [
-    ...calls.flatMap((call) => {
-      const rule = byCall.find((one) => one.call?.test(call.name));
-      return rule ? fromCall(rule, call) : [];
-    }),
-    ...settings.flatMap((setting) => {
-      const rule = bySetting.find((one) => one.setting?.test(setting.name));
-      return rule ? fromSetting(rule, setting) : [];
-    }),
+    ...calls.flatMap((one) =>
+      firstOf(byCall, (rule) => (rule.call?.test(one.name) ? fromCall(rule, one) : undefined)),
+    ),
+    ...settings.flatMap((one) =>
+      firstOf(bySetting, (rule) => (rule.setting?.test(one.name) ? fromSetting(rule, one) : undefined)),
+    ),
   ];
 }
 
-function fromCall(rule: SetUpRule, call: Call): readonly SetUp[] {
+/** The first rule that makes something of the place. */
+function firstOf(
+  rules: readonly SetUpRule[],
+  make: (rule: SetUpRule) => SetUp | undefined,
+): readonly SetUp[] {
+  for (const rule of rules) {
+    const made = make(rule);
+    if (made) return [made];
+  }
+  return [];
+}
+
+function fromCall(rule: SetUpRule, call: Call): SetUp | undefined {
   const read = rule.read ? rule.read(call) : {};
-  if (!read) return [];
+  if (!read) return undefined;
   const { named, complete } = optionsOf(call);
   const options: Record<string, Option> = {};
   for (const name of rule.keep?.split(' ') ?? []) {
     const node = named.get(name);
     if (node) options[name] = valueOf(node, call.file);
   }
-  return [setUp(rule, call, { ...options, ...read }, complete)];
+  return setUp(rule, call, { ...options, ...read }, complete);
 }
 
-function fromSetting(rule: SetUpRule, setting: Setting): readonly SetUp[] {
+function fromSetting(rule: SetUpRule, setting: Setting): SetUp | undefined {
   const read = rule.read ? rule.read(setting) : { value: valueOf(setting.value, setting.file) };
-  return read ? [setUp(rule, setting, { setting: setting.name, ...read }, true)] : [];
+  return read ? setUp(rule, setting, { setting: setting.name, ...read }, true) : undefined;
 }
 
 export function fromProperty(property: Property, rules: readonly PropertyRule[]): readonly SetUp[] {
