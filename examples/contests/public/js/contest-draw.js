@@ -1,0 +1,99 @@
+// The draw of a contest in public: what was announced before it, what came out, and a check in this browser.
+import { get } from './api.js';
+import { facts, h } from './dom.js';
+import { count, moment, shortId } from './format.js';
+import { action } from './forms.js';
+import { nothing, show } from './page.js';
+
+export function drawSection(contest) {
+  const region = h('div', { class: 'stack' });
+  const section = h(
+    'section',
+    { class: 'stack', 'aria-labelledby': 'draw' },
+    h('h2', { id: 'draw' }, 'The draw'),
+    region,
+  );
+  if (['ended', 'complete'].includes(contest.status)) void show(region, () => findDraw(contest.id), drawn);
+  else
+    region.append(
+      h(
+        'p',
+        { class: 'soft' },
+        'When entries close, the list is fixed and the draw announced here, before anybody can know its outcome.',
+      ),
+    );
+  return section;
+}
+
+async function findDraw(contestId) {
+  try {
+    return await get(`/v1/contests/${contestId}/draw`);
+  } catch (error) {
+    if (error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+function drawn(draw) {
+  if (draw === undefined) return nothing('Entries are closed. The sponsor has not announced the draw yet.');
+  const { announcement, announcementDigest, proof } = draw;
+  return [
+    h(
+      'div',
+      { class: 'sheet stack' },
+      h('h3', {}, 'Announced before the draw'),
+      facts([
+        ['Announced', moment(announcement.announcedAt)],
+        ['Entries', announcement.entryCount.toLocaleString()],
+        ['Winners', announcement.winnerCount],
+        ['Mixed in', announcement.publicInputSource],
+        ['Digest of this', h('span', { class: 'mono', id: 'digest' }, announcementDigest)],
+      ]),
+      h(
+        'p',
+        { class: 'soft small' },
+        'Note the digest now: with it you can later prove that nothing was changed.',
+      ),
+    ),
+    proof === undefined
+      ? nothing('The draw takes place once the public value is known.')
+      : outcome(announcement.contest, draw),
+  ];
+}
+
+function outcome(contestId, { announcementDigest, proof }) {
+  const checked = h('div', { 'aria-live': 'polite' });
+  const check = async () => {
+    const [{ checkProof, drawCheck }, entriesText] = await Promise.all([
+      import('./proof.js'),
+      get(`/v1/contests/${contestId}/draw/entries`),
+    ]);
+    checked.replaceChildren(drawCheck(await checkProof({ proof, entriesText, digest: announcementDigest })));
+  };
+  return h(
+    'div',
+    { class: 'sheet stack' },
+    h('h3', {}, count(proof.winners.length, 'winner')),
+    h(
+      'ol',
+      {},
+      proof.winners.map((entry) => h('li', { class: 'mono' }, entry)),
+    ),
+    proof.disqualified.length > 0 &&
+      h(
+        'ul',
+        { class: 'small' },
+        proof.disqualified.map(({ entry, reason }) =>
+          h('li', {}, `${shortId(entry)} was struck out: ${reason}`),
+        ),
+      ),
+    facts([['Public value', proof.publicInput]]),
+    action('Verify in this browser', check, { class: 'main' }),
+    checked,
+    h(
+      'p',
+      { class: 'small' },
+      h('a', { href: `/verify.html?contest=${contestId}` }, 'Verify with a digest you noted, or from files'),
+    ),
+  );
+}

@@ -1,0 +1,141 @@
+// One contest for its sponsor and for admins: workflow, entries, draw or judging, prizes, history.
+import { call, get, post, request } from './api.js';
+import { contestForm } from './contest-form.js';
+import { facts, find, h, table } from './dom.js';
+import { count, distance, moment, statusBadge, statusText } from './format.js';
+import { action, ask } from './forms.js';
+import { manageDraw } from './manage-draw.js';
+import { entriesSection } from './manage-entries.js';
+import { manageJudging } from './manage-judging.js';
+import { prizesSection } from './manage-prizes.js';
+import { nothing, say, show, startPage } from './page.js';
+
+const STEPS = {
+  submit: { text: 'Submit for approval', kind: 'main', done: 'Submitted. An admin looks at it next.' },
+  approve: { text: 'Approve', kind: 'main', done: 'Approved.' },
+  reject: { text: 'Reject', kind: 'danger', done: 'Rejected.', reason: true },
+  revise: { text: 'Make it a draft again', kind: 'main', done: 'It is a draft again.' },
+  cancel: { text: 'Cancel the contest', kind: 'danger', done: 'Cancelled.', reason: true },
+};
+
+const who = startPage({ roles: ['sponsor', 'admin'] });
+const id = new URLSearchParams(location.search).get('id');
+const content = find('#content');
+if (who !== undefined && id === null) content.append(nothing('The address names no contest.'));
+else if (who !== undefined) await reload();
+
+function reload() {
+  return show(content, load, draw);
+}
+
+async function load() {
+  const answer = await request('GET', `/v1/contests/${id}`);
+  return { contest: await answer.json(), etag: answer.headers.get('etag') };
+}
+
+function draw({ contest, etag }) {
+  document.title = `${contest.title} · Contests`;
+  const isOver = ['ended', 'complete'].includes(contest.status);
+  return [
+    h(
+      'div',
+      { class: 'stack' },
+      h('div', { class: 'row' }, statusBadge(contest.status), publicLink(contest)),
+      h('h1', {}, contest.title),
+      h('p', { class: 'lead' }, contest.prize),
+    ),
+    steps(contest),
+    contest.canBeEdited ? edit(contest, etag) : about(contest),
+    contest.kind === 'judged' && !contest.canBeEdited && manageJudging(contest, reload),
+    contest.kind === 'draw' && isOver && manageDraw(contest, reload),
+    contest.status === 'complete' && prizesSection(contest),
+    !contest.canBeEdited && entriesSection(contest),
+    historySection(),
+  ].filter(Boolean);
+}
+
+function publicLink({ id: contestId, status }) {
+  const isPublic = ['upcoming', 'active', 'ended', 'complete', 'cancelled'].includes(status);
+  return isPublic && h('a', { href: `/contest.html?id=${contestId}` }, 'See what everybody sees');
+}
+
+function steps(contest) {
+  const buttons = contest.steps.filter((name) => name in STEPS).map((name) => stepButton(name));
+  if (contest.canBeDeleted) buttons.push(deleteButton());
+  return buttons.length > 0 && h('div', { class: 'row', role: 'group', 'aria-label': 'Next steps' }, buttons);
+}
+
+function stepButton(name) {
+  const { text, kind, done, reason } = STEPS[name];
+  const take = async () => {
+    const given = reason ? await ask({ title: text, yes: text, danger: true }) : undefined;
+    if (reason && given === undefined) return;
+    await post(`/v1/contests/${id}/${name}`, given === undefined ? {} : { reason: given });
+    await reload();
+    say(done);
+  };
+  return action(text, take, { class: kind });
+}
+
+function deleteButton() {
+  const remove = async () => {
+    const sure = await ask({ title: 'Delete this contest?', yes: 'Delete', reason: false, danger: true });
+    if (sure === undefined) return;
+    await call('DELETE', `/v1/contests/${id}`);
+    location.assign('/sponsor.html');
+  };
+  return action('Delete', remove, { class: 'danger' });
+}
+
+function edit(contest, etag) {
+  const save = async ({ kind: _kind, ...body }) => {
+    await call('PATCH', `/v1/contests/${id}`, { body, headers: { 'if-match': etag } });
+    await reload();
+    say('Saved.');
+  };
+  return h('details', { class: 'sheet' }, h('summary', {}, 'Edit'), contestForm(contest, save));
+}
+
+function about(contest) {
+  return h(
+    'div',
+    { class: 'sheet' },
+    facts([
+      ['Opens', moment(contest.startsAt)],
+      ['Closes', `${moment(contest.endsAt)} (${distance(contest.endsAt)})`],
+      ['Winners', count(contest.winners, 'winner')],
+      ['Entries', contest.entries.toLocaleString()],
+      ['Id', h('span', { class: 'mono' }, contest.id)],
+    ]),
+  );
+}
+
+function historySection() {
+  const region = h('div');
+  void show(
+    region,
+    () => get(`/v1/contests/${id}/history?limit=100`),
+    ({ items }) => table('Audit trail', ['When', 'Who', 'From', 'To', 'Why'], items.map(transition)),
+  );
+  return h(
+    'section',
+    { class: 'stack', 'aria-labelledby': 'history' },
+    h('h2', { id: 'history' }, 'Audit trail'),
+    region,
+  );
+}
+
+function transition({ at, actorRole, from, to, reason }) {
+  const cells = [
+    moment(at),
+    actorRole,
+    from === undefined ? '–' : statusText(from),
+    statusText(to),
+    reason ?? '',
+  ];
+  return h(
+    'tr',
+    {},
+    cells.map((text) => h('td', {}, text)),
+  );
+}

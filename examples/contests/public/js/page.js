@@ -1,0 +1,91 @@
+// What every page has: the menu for this person, parts that load, and a line that says what has just happened.
+import { find, h } from './dom.js';
+import { person, signOut } from './session.js';
+
+const MENU = [
+  ['/', 'Contests'],
+  ['/verify.html', 'Verify'],
+  ['/me.html', 'My entries', ['user', 'sponsor', 'admin']],
+  ['/judge.html', 'Judging', ['user']],
+  ['/sponsor.html', 'Sponsor', ['sponsor', 'admin']],
+  ['/admin.html', 'Approvals', ['admin']],
+  ['/operations.html', 'Operations', ['admin']],
+];
+const SAID_FOR_MS = 6_000;
+let silence;
+
+/** Returns who is there, or undefined after putting an invitation to sign in where the page would be. */
+export function startPage({ roles } = {}) {
+  const who = person();
+  drawMenu(who);
+  document.body.append(h('div', { class: 'said', role: 'status', id: 'said' }));
+  if (roles === undefined || (who !== undefined && roles.includes(who.role)))
+    return who ?? { role: 'nobody' };
+  find('#content').replaceChildren(who === undefined ? invitation() : wrongRole(roles));
+  return undefined;
+}
+
+export function say(text) {
+  const said = find('#said');
+  said.textContent = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => (said.textContent = ''), SAID_FOR_MS);
+}
+
+/** Loads and draws a part of the page; shows that it is loading, and what to do when it fails. */
+export async function show(region, load, draw) {
+  region.setAttribute('aria-busy', 'true');
+  if (region.childElementCount === 0) region.append(h('div', { class: 'bones' }));
+  try {
+    const drawn = draw(await load());
+    region.replaceChildren(...[drawn].flat());
+  } catch (error) {
+    region.replaceChildren(trouble(error, () => show(region, load, draw)));
+  } finally {
+    region.removeAttribute('aria-busy');
+  }
+}
+
+export function nothing(says, ...more) {
+  return h('div', { class: 'state' }, h('p', {}, says), more);
+}
+
+export function signInLink(text = 'Sign in', kind = 'button main') {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return h('a', { class: kind, href: `/sign-in.html?back=${back}` }, text);
+}
+
+function trouble(error, again) {
+  const retry = () => {
+    void again();
+  };
+  return h(
+    'div',
+    { class: 'note bad', role: 'alert' },
+    h('p', {}, error.message),
+    error.status === 401 ? signInLink() : h('button', { type: 'button', onclick: retry }, 'Try again'),
+  );
+}
+
+function invitation() {
+  return nothing('This page is yours once you have signed in.', signInLink());
+}
+
+function wrongRole(roles) {
+  return nothing(`This page is for the role ${roles.join(' or ')}. You are signed in with another one.`);
+}
+
+function drawMenu(who) {
+  const links = MENU.filter(([, , roles]) => roles === undefined || roles.includes(who?.role)).map(
+    ([href, text]) => h('a', { href, 'aria-current': href === location.pathname ? 'page' : undefined }, text),
+  );
+  const leave = async () => {
+    await signOut();
+    location.assign('/');
+  };
+  const last =
+    who === undefined
+      ? signInLink('Sign in', 'last')
+      : h('button', { type: 'button', class: 'link last', onclick: leave }, 'Sign out');
+  find('#menu').replaceChildren(...links, last);
+}
