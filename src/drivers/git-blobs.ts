@@ -26,9 +26,11 @@ export async function eachBlob(
   const sizes = await measureBlobs(shadow, [...named.blobs.keys()], limits);
   const wanted: string[] = [];
   let totalBytes = 0;
-  for (const [id] of named.blobs) {
-    const sizeBytes = sizes.get(id);
-    if (sizeBytes === undefined || sizeBytes > options.limitBytes) continue;
+  // Small ones first: a credential is typed into a settings file, and most versions fit into the same bytes so.
+  const bySize = [...sizes]
+    .filter(([, sizeBytes]) => sizeBytes <= options.limitBytes)
+    .sort((a, b) => a[1] - b[1]);
+  for (const [id, sizeBytes] of bySize) {
     if (totalBytes + sizeBytes > reach.totalBytes) break;
     totalBytes += sizeBytes;
     wanted.push(id);

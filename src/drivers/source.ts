@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Lang, parse, registerDynamicLanguage } from '@ast-grep/napi';
 import bash from '@ast-grep/lang-bash';
 import go from '@ast-grep/lang-go';
@@ -15,6 +17,10 @@ import type {
   SyntaxNode,
 } from '../kit/drivers.ts';
 import { isAside, languageOf } from './source-files.ts';
+
+/** Syntax trees live outside the heap that V8 counts: without a reminder hundreds of megabytes of them pile up. */
+const gcAfterLength = 3_000_000;
+const collectGarbage = exposeGc();
 
 registerDynamicLanguage({ python, go, java, ruby, php, bash });
 
@@ -82,6 +88,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       : [];
   });
   let breath = performance.now();
+  let parsedLength = 0;
 
   for await (const { file, language, aside, text } of readAhead(repo, sources)) {
     const asking = wishes.filter(
@@ -119,6 +126,11 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
     const fault = tree?.find({ rule: { kind: 'ERROR' } });
     if (fault) broken ??= `not understood from line ${fault.range().start.line + 1} on`;
     if (broken !== undefined) skipped.push({ path: file.path, because: broken, language, aside });
+    if (tree) parsedLength += text.length;
+    if (parsedLength > gcAfterLength) {
+      collectGarbage();
+      parsedLength = 0;
+    }
     if (performance.now() - breath > 25) {
       await new Promise((go) => setImmediate(go));
       breath = performance.now();
@@ -181,4 +193,11 @@ function parseSource(language: SourceLanguage, text: string): SyntaxNode {
   } catch (error) {
     throw new CannotParse(error instanceof Error ? error.message : String(error));
   }
+}
+
+function exposeGc(): () => void {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  return typeof gc === 'function' ? () => void gc() : () => undefined;
 }

@@ -50,7 +50,7 @@ export interface GitDriver {
   /** Lines of tracked text files at a commit or tag that match a POSIX extended expression, by file. */
   countAt(ref: string, pattern: string): Promise<ReadonlyMap<string, number>>;
   /**
-   * Unique blobs ever committed, newest first, as far as this run goes back (a part, unless the user wants it whole); the
+   * Unique blobs ever committed, smallest first, as many as this run has time for (unless the user wants them all); the
    * callback gets those text blobs whose bytes match `mentions`.
    */
   eachBlob(
