@@ -184,6 +184,28 @@ describe('inspect, judge, diff, runs', () => {
     assert.match(err, /was changed after it was kept/);
   });
 
+  it('never loads code that the record of a run names, unless it is named again', async () => {
+    const elsewhere = join(scratch, 'own');
+    const team = join(import.meta.dirname, '../fixtures/catalogs/team');
+    const first = await runCli([
+      'inspect',
+      repository,
+      '--catalog',
+      team,
+      '--format',
+      'json',
+      '--store',
+      elsewhere,
+    ]);
+
+    const without = await runCli(['judge', '--store', elsewhere, '--format', 'json']);
+    const named = await runCli(['judge', '--store', elsewhere, '--format', 'json', '--catalog', team]);
+
+    assert.deepEqual([without.code, without.out], [2, '']);
+    assert.match(without.err, /Name them: --catalog .*team/);
+    assert.equal(named.out, first.out);
+  });
+
   it('finds what changed between two runs, also from files, and the gate holds new findings back', async () => {
     const baseline = join(scratch, 'main.json');
     await runCli(['judge', '--store', store, '--quiet', '--output', baseline]);

@@ -94,6 +94,18 @@ describe('the HTML report', () => {
     assert.doesNotThrow(() => new XMLParser().parse(body.slice(0, body.indexOf('</html')), true));
   });
 
+  it('shows a hundred findings of an audit and says how many more there are', () => {
+    const [audit] = sampleResult.audits;
+    const [finding] = audit?.findings ?? [];
+    assert.ok(audit && finding);
+    const findings = Array.from({ length: 5_000 }, (_, index) => ({ ...finding, key: `key-${index}` }));
+    const text = renderHtml({ ...sampleResult, audits: [{ ...audit, findings }] }, sampleBackground);
+
+    assert.match(text, /key-99</);
+    assert.doesNotMatch(text, /key-100</);
+    assert.match(text, /and 4,900 more: see the JSON report/);
+  });
+
   it('stands up to a result with nothing in it', () => {
     const empty: Result = { ...sampleResult, areas: [], audits: [], notices: [], target: { traits: [] } };
 

@@ -79,7 +79,7 @@ export const commands: readonly CommandSpec[] = [
     about: 'Judge the stored evidence of a run again, without looking at the target.',
     argument: [{ name: '[run]', about: 'id of a run, latest or previous (default: latest)' }],
     formats: reportFormats,
-    options: ['format', 'output', 'all', 'gate', 'baseline', 'minProven', 'store', 'quiet'],
+    options: ['format', 'output', 'all', 'gate', 'baseline', 'minProven', 'catalog', 'store', 'quiet'],
     examples: [
       ['seaworthy judge', 'the newest run'],
       ['seaworthy judge previous --output before.html', 'the one before, as a page'],

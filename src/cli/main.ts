@@ -1,3 +1,4 @@
+import { harmless } from '../report/harmless.ts';
 import { commands } from './commands.ts';
 import { flush, openConsole } from './console.ts';
 import { abortOnInterrupt, interrupted } from './interrupt.ts';
@@ -9,18 +10,27 @@ const failed = 2;
 async function main(argv: readonly string[]): Promise<number> {
   const console = openConsole();
   const signal = abortOnInterrupt(() => console.tell('\nStopping …\n'));
+  process.on('unhandledRejection', (reason) => {
+    // A promise that a unit forgot to await must not take the run with it; stopping leaves many behind.
+    if (!signal.aborted)
+      console.tell(`seaworthy: a unit failed unseen, please report it: ${wordsOf(reason)}\n`);
+  });
   try {
     const call = await parse(argv, commands, console);
     if ('exit' in call) return call.exit;
     const { run } = await call.command.load();
-    return await run({ args: call.args, options: call.options, console, signal });
+    const code = await run({ args: call.args, options: call.options, console, signal });
+    return signal.aborted ? interrupted : code;
   } catch (error) {
     if (signal.aborted) return interrupted;
-    const { harmless } = await import('../report/harmless.ts');
-    const message = error instanceof Error ? error.message : String(error);
-    console.tell(`seaworthy: ${message.split('\n').map(harmless).join('\n')}\n`);
+    console.tell(`seaworthy: ${wordsOf(error)}\n`);
     return failed;
   }
+}
+
+function wordsOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n').map(harmless).join('\n');
 }
 
 // No top-level await and the only exit: whatever a gatherer left open must not keep the process alive.

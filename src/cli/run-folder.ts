@@ -82,9 +82,13 @@ export async function loadRun(folder: string, id: string): Promise<StoredRun> {
   };
 }
 
+/** What newRunId makes; anything else in the folder was put there by somebody else. */
+const runId = /^\d{8}T\d{6,9}-[0-9a-z]{3}$/;
+
 /** Ids of finished runs, oldest first. */
 export async function listRuns(folder: string): Promise<readonly string[]> {
-  const names = await readdir(join(folder, 'runs')).catch((): string[] => []);
+  const all = await readdir(join(folder, 'runs')).catch((): string[] => []);
+  const names = all.filter((name) => runId.test(name));
   const finished = await Promise.all(
     names.map((name) =>
       stat(join(folder, 'runs', name, 'run.json')).then(

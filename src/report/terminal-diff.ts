@@ -41,7 +41,7 @@ function section(title: string, seen: readonly Seen[], columns: number, ink: Pai
   const lines = seen.flatMap(({ audit, finding }) => {
     const place = describePlace(finding.where);
     const text = place === undefined ? finding.says : `${place}  ${finding.says}`;
-    return [`  ${ink.dim(audit.id)}`, ...indent(text, columns)];
+    return [`  ${ink.dim(harmless(audit.id))}`, ...indent(text, columns)];
   });
   return ['', `${title}  ${seen.length}`, ...lines];
 }

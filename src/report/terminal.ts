@@ -103,7 +103,7 @@ function blockers(result: Result, { paint, columns }: Page): string[] {
   const lines = [`${paint.bold('Blockers')}  ${counts.join(', ')}`];
   for (const audit of failing.slice(0, most.blockers)) {
     lines.push(`${paint.bad('✗')} ${fit(harmless(audit.title), columns - 2)}`);
-    lines.push(paint.dim(`  ${fit(`${audit.id}  ${placesOf(audit)}`, columns - 2)}`));
+    lines.push(paint.dim(`  ${fit(`${harmless(audit.id)}  ${placesOf(audit)}`, columns - 2)}`));
   }
   const rest = failing.length - most.blockers;
   if (rest > 0) lines.push(paint.dim(`  and ${rest} more: see --all`));

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../engine/events.ts';
 import type { Result } from '../../kit/result.ts';
 import type { Background } from '../../report/background.ts';
 import { render } from '../../report/formats.ts';
+import { harmless } from '../../report/harmless.ts';
 import { blockersOf, fixesWorthMost } from '../../report/priorities.ts';
 import type { Given } from '../commands.ts';
 import { consentFrom } from '../consent.ts';
@@ -38,7 +39,9 @@ export async function run(given: Given): Promise<number> {
   if (unkept !== undefined && options.store !== undefined)
     throw new Error(`the run could not be kept: ${unkept}`);
   if (unkept !== undefined)
-    console.tell(`seaworthy: the run could not be kept: ${unkept} (--store DIR), or add --no-store\n`);
+    console.tell(
+      `seaworthy: the run could not be kept: ${harmless(unkept)} (--store DIR), or add --no-store\n`,
+    );
   const kept = !options.noStore && unkept === undefined;
   const page = kept ? await writePage(store, result, background) : undefined;
   const more = whereToGo(result, background, args[0], page);

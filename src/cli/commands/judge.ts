@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Given } from '../commands.ts';
 import { backgroundOf, concludeRun } from '../conclusion.ts';
 import { checkDelivery, deliver } from '../deliver.ts';
@@ -15,8 +16,18 @@ export async function run(given: Given): Promise<number> {
   const { facts, catalogs, only, origin, evidences } = await loadRun(store, id);
   if (facts.tool.version !== version)
     console.tell(`seaworthy: the run was made by ${facts.tool.version} and is judged by ${version}\n`);
-  const catalog = await openCatalog(catalogs);
+  mustNameCatalogs(catalogs, options.catalog);
+  const catalog = await openCatalog(options.catalog);
   const result = concludeRun(catalog, evidences, facts, only);
   const background = backgroundOf(catalog, evidences, origin);
   return deliver({ result, background, store, more: [] }, given, baseline);
+}
+
+/** A catalog is code. The record of a run may have come with a stranger's repository: it never says what to load. */
+function mustNameCatalogs(used: readonly string[], given: readonly string[]): void {
+  const missing = used.filter((folder) => !given.some((one) => resolve(one) === folder));
+  if (missing.length > 0)
+    throw new Error(
+      `the run used catalogs of your own. Name them: ${missing.map((one) => `--catalog ${one}`).join(' ')}`,
+    );
 }

@@ -7,6 +7,9 @@ import { counted, hours, outcomes } from '../words.ts';
 import { markdown } from './markdown.ts';
 import { html, type Markup } from './markup.ts';
 
+/** A page with all of ten thousand findings helps nobody, and no browser opens it gladly. */
+const mostFindings = 100;
+
 /** One audit: closed it is a line, open it is the whole story. Works without script. */
 export function auditDetails(audit: AuditResult, result: Result, background: Background): Markup {
   const facts = background.audits.get(audit.id);
@@ -46,9 +49,10 @@ function because({ because: reason }: AuditResult): Markup | undefined {
 
 function findings(audit: AuditResult, result: Result, background: Background): Markup | undefined {
   if (audit.findings.length === 0) return undefined;
+  const rest = audit.findings.length - mostFindings;
   return html`<h4>What is wrong</h4>
     <ul class="findings">
-      ${audit.findings.map(({ key, says, where }) => {
+      ${audit.findings.slice(0, mostFindings).map(({ key, says, where }) => {
         const waiver = audit.waived?.find((one) => one.finding === key);
         return html`<li>
           <p>${says}</p>
@@ -59,6 +63,7 @@ function findings(audit: AuditResult, result: Result, background: Background): M
           }
         </li>`;
       })}
+      ${rest > 0 ? html`<li>and ${counted(rest, 'more', 'more')}: see the JSON report</li>` : undefined}
     </ul>`;
 }
 
