@@ -44,7 +44,16 @@ export function auditDetails(audit: AuditResult, result: Result, background: Bac
 }
 
 function because({ because: reason }: AuditResult): Markup | undefined {
-  return reason === undefined ? undefined : html`<p class="because">${reason}</p>`;
+  if (reason === undefined) return undefined;
+  // The engine writes both into one text, for readers that show one.
+  const [why, proof] = reason.split(' To prove it: ');
+  return html`<p class="because">${why}</p>
+    ${
+      proof === undefined
+        ? undefined
+        : html`<h4>How to prove it</h4>
+            <p>${proof}</p>`
+    }`;
 }
 
 function findings(audit: AuditResult, result: Result, background: Background): Markup | undefined {
