@@ -20,7 +20,7 @@ const rows: readonly (readonly [RegExp, ...Purpose[]])[] = [
     'test',
   ],
   [
-    /^(golangci\/golangci-lint-action|super-linter\/super-linter|github\/super-linter|wagoid\/commitlint-github-action|amannn\/action-semantic-pull-request|psf\/black|astral-sh\/ruff-action|chartboost\/ruff-action|pre-commit\/action|hadolint\/hadolint-action|ludeeus\/action-shellcheck|ibiqlik\/action-yamllint|reviewdog\/|rhysd\/actionlint|wearerequired\/lint-action|oxsecurity\/megalinter|trunk-io\/trunk-action|biomejs\/setup-biome|stackrox\/kube-linter-action|bufbuild\/|davidanson\/markdownlint-cli2-action|crate-ci\/typos|codespell-project\/|streetsidesoftware\/cspell-action|lycheeverse\/lychee-action|dominikh\/staticcheck-action)/,
+    /^(golangci\/golangci-lint-action|super-linter\/super-linter|github\/super-linter|wagoid\/commitlint-github-action|amannn\/action-semantic-pull-request|psf\/black|astral-sh\/ruff-action|chartboost\/ruff-action|pre-commit\/action|j178\/prek-action|hadolint\/hadolint-action|ludeeus\/action-shellcheck|ibiqlik\/action-yamllint|reviewdog\/|rhysd\/actionlint|wearerequired\/lint-action|oxsecurity\/megalinter|trunk-io\/trunk-action|biomejs\/setup-biome|stackrox\/kube-linter-action|bufbuild\/|davidanson\/markdownlint-cli2-action|crate-ci\/typos|codespell-project\/|streetsidesoftware\/cspell-action|lycheeverse\/lychee-action|dominikh\/staticcheck-action)/,
     'lint',
   ],
   [/^(psf\/black|astral-sh\/ruff-action|creyd\/prettier_action|actionsx\/prettier)/, 'format'],

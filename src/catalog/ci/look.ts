@@ -116,6 +116,8 @@ export function blindSpot(ci: Ci): string | undefined {
   if (foreign) return `${foreign.file} is for ${foreign.system}, which is seen but not understood`;
   const [skipped] = ci.skipped;
   if (skipped) return `${skipped.file} could not be read: ${skipped.because}`;
+  const works = seatsOf(ci).some(({ step }) => does(step, ['test', 'build', 'lint', 'typecheck']));
+  if (!works) return 'No pipeline here builds or tests, so another CI system may';
   const [other] = ci.elsewhere;
   if (other) return `${other.file}:${other.line} brings in ${other.what}, which is not in this repository`;
   return undefined;

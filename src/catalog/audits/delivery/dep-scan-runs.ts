@@ -137,7 +137,7 @@ function auditing(more: Parameters<typeof ran>[2], scheduled: boolean) {
     onEvent('proposal', 'pull_request'),
     ...(scheduled ? [onEvent('schedule', 'schedule')] : []),
   ];
-  return exampleCi([exampleJob('audit', [step])], { triggers });
+  return exampleCi([exampleJob('audit', [runStep([ran('npm test', ['test'])]), step])], { triggers });
 }
 
 function tree(...paths: readonly string[]) {
