@@ -38,14 +38,14 @@ function draw([contest, entry]) {
     ),
     h(
       'div',
-      { class: 'two' },
-      h('div', { class: 'stack wide' }, about(contest), result(contest)),
+      { class: 'two aside-first' },
       h(
         'aside',
         { class: 'stack', 'aria-label': 'Taking part' },
         enterSection(contest, who, entry),
         key(contest),
       ),
+      h('div', { class: 'stack wide' }, about(contest), result(contest)),
     ),
   ];
 }

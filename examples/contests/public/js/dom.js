@@ -9,7 +9,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === 'value') element.value = value;
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.flat(3).filter((child) => child !== undefined && child !== false));
+  element.append(...children.flat(3).filter((child) => typeof child !== 'boolean' && child !== undefined));
   return element;
 }
 

@@ -19,7 +19,7 @@ export function field(label, control, hint) {
 
 /** A form that does its work once at a time and shows a refusal beside its button. */
 export function form(attributes, work, ...children) {
-  const says = h('div');
+  const says = h('div', { class: 'says' });
   const submit = async (event) => {
     event.preventDefault();
     const button = event.submitter ?? element.querySelector('button');
@@ -30,7 +30,7 @@ export function form(attributes, work, ...children) {
 }
 
 export function action(text, work, attributes = {}) {
-  const says = h('div');
+  const says = h('div', { class: 'says' });
   const click = () => busy(button, says, work);
   const button = h('button', { type: 'button', ...attributes, onclick: click }, text);
   return h('div', { class: 'stack' }, h('div', {}, button), says);

@@ -41,7 +41,7 @@ export function scoreCard(contest, entry, mine, mayScore) {
       save,
       h(
         'div',
-        { class: 'field inline' },
+        { class: 'row' },
         criteria.map((one) => pointsField(one, entry, mine, mayScore)),
       ),
       mayScore && h('div', {}, h('button', { 'aria-label': `Save the points for ${name}` }, 'Save points')),

@@ -83,7 +83,7 @@ function desk({ contest, entries, mine }) {
       ),
       h(
         'section',
-        { class: 'stack', 'aria-labelledby': 'standing' },
+        { class: 'stack sticky', 'aria-labelledby': 'standing' },
         h('h3', { id: 'standing' }, 'Standing'),
         standing,
       ),

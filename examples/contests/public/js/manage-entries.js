@@ -24,7 +24,7 @@ export function entriesSection(contest) {
 }
 
 function load({ id }, cursor) {
-  return get(`/v1/contests/${id}/entries?limit=20${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+  return get(`/v1/contests/${id}/entries?limit=10${cursor === undefined ? '' : `&cursor=${cursor}`}`);
 }
 
 function statistics({ entries: total, disqualified, unconfirmed }) {
@@ -48,14 +48,8 @@ function entries(contest, { items, nextCursor }) {
     rest.append(h('div', {}, h('button', { type: 'button', onclick: more }, 'Show more')));
   const isOpen = ['active', 'ended'].includes(contest.status);
   const heads = ['Entry', 'Entered', 'What it says', ...(isOpen ? ['Action'] : [])];
-  return [
-    table(
-      'Entries',
-      heads,
-      items.map((entry) => row(contest, entry, isOpen)),
-    ),
-    rest,
-  ];
+  const rows = items.map((entry) => row(contest, entry, isOpen));
+  return [h('div', { class: 'sheet' }, table('Entries', heads, rows)), rest];
 }
 
 function row(contest, entry, isOpen) {
@@ -68,12 +62,15 @@ function row(contest, entry, isOpen) {
     button.remove();
     say('Disqualified.');
   };
-  const button = action('Disqualify', disqualify, { 'aria-label': `Disqualify ${shortId(entry.id)}` });
+  const button = action('Disqualify', disqualify, {
+    class: 'small',
+    'aria-label': `Disqualify ${shortId(entry.id)}`,
+  });
   return h(
     'tr',
     {},
-    h('th', { scope: 'row', class: 'mono' }, shortId(entry.id)),
-    h('td', {}, moment(entry.enteredAt)),
+    h('th', { scope: 'row', class: 'mono short' }, shortId(entry.id)),
+    h('td', { class: 'short' }, moment(entry.enteredAt)),
     says,
     isOpen && h('td', {}, entry.disqualifiedAt === undefined && button),
   );

@@ -115,7 +115,12 @@ function historySection() {
   void show(
     region,
     () => get(`/v1/contests/${id}/history?limit=100`),
-    ({ items }) => table('Audit trail', ['When', 'Who', 'From', 'To', 'Why'], items.map(transition)),
+    ({ items }) =>
+      h(
+        'div',
+        { class: 'sheet' },
+        table('Audit trail', ['When', 'Who', 'From', 'To', 'Why'], items.map(transition)),
+      ),
   );
   return h(
     'section',
@@ -136,6 +141,6 @@ function transition({ at, actorRole, from, to, reason }) {
   return h(
     'tr',
     {},
-    cells.map((text) => h('td', {}, text)),
+    cells.map((text, at) => h('td', { class: at === 0 ? 'short' : undefined }, text)),
   );
 }

@@ -5,6 +5,16 @@ import { statusText } from './format.js';
 import { show, startPage } from './page.js';
 
 const EVERY_MS = 15_000;
+const WORKFLOW = [
+  'draft',
+  'awaiting_approval',
+  'rejected',
+  'upcoming',
+  'active',
+  'ended',
+  'complete',
+  'cancelled',
+];
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 const who = startPage({ roles: ['admin'] });
@@ -45,12 +55,9 @@ function draw([state, readiness]) {
     ]),
     h(
       'div',
-      { class: 'two' },
+      { class: 'cards' },
       panel('Parts', facts(Object.entries(readiness.parts).map(([name, part]) => [name, partState(part)]))),
-      panel(
-        'Contests',
-        facts(Object.entries(state.contests).map(([status, number]) => [statusText(status), number])),
-      ),
+      panel('Contests', facts(contestCounts(state.contests))),
       panel('This instance', machine(state)),
     ),
   ].filter(Boolean);
@@ -63,6 +70,14 @@ function panel(title, inside) {
 
 function partState({ ok, says }) {
   return h('span', { class: 'row' }, badge(ok ? 'OK' : 'Down', ok ? 'good' : 'bad'), says);
+}
+
+/** In the order of the workflow, not of the answer. */
+function contestCounts(contests) {
+  return WORKFLOW.filter((status) => status in contests).map((status) => [
+    statusText(status),
+    contests[status],
+  ]);
 }
 
 function machine({ pool, memoryMb, uptimeS, commit }) {

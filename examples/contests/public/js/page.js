@@ -3,7 +3,7 @@ import { find, h } from './dom.js';
 import { person, signOut } from './session.js';
 
 const MENU = [
-  ['/', 'Contests'],
+  ['/', 'Browse'],
   ['/verify.html', 'Verify'],
   ['/me.html', 'My entries', ['user', 'sponsor', 'admin']],
   ['/judge.html', 'Judging', ['user']],
@@ -85,7 +85,8 @@ function drawMenu(who) {
   };
   const last =
     who === undefined
-      ? signInLink('Sign in', 'last')
-      : h('button', { type: 'button', class: 'link last', onclick: leave }, 'Sign out');
-  find('#menu').replaceChildren(...links, last);
+      ? signInLink('Sign in', 'button')
+      : h('button', { type: 'button', class: 'link', onclick: leave }, 'Sign out');
+  find('#menu').replaceChildren(...links);
+  find('#session').replaceChildren(last);
 }

@@ -59,7 +59,7 @@ function standingTable(rubric, rows, before) {
         'tr',
         { class: changed ? 'changed' : undefined },
         h('td', {}, row.rank === undefined ? h('span', { class: 'soft' }, stateText(row.state)) : row.rank),
-        h('th', { scope: 'row', class: 'mono' }, shortId(row.entry)),
+        h('th', { scope: 'row', class: 'mono short' }, shortId(row.entry)),
         rubric.criteria.map(({ id }) => h('td', { class: 'number' }, criterionText(row, id))),
         h('td', { class: 'number' }, h('strong', {}, points(row.totalMilli))),
       );

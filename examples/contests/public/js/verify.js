@@ -84,6 +84,8 @@ async function present(draw, entriesText, digest) {
     throw new Error('This is not a proof that can be checked: parts of it are missing.');
   });
   outcome.lastChild.replaceWith(drawCheck(checked));
+  // On a phone the result is below the forms.
+  outcome.scrollIntoView({ block: 'nearest' });
 }
 
 function parsed(text) {

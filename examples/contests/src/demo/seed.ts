@@ -22,6 +22,8 @@ interface DemoContest {
   /** The steps it has taken since it was a draft. */
   readonly steps: readonly ContestStatus[];
   readonly entries: number;
+  /** Whether Pia has entered too. */
+  readonly withPia?: boolean;
 }
 
 const RUBRIC = {
@@ -84,6 +86,17 @@ const CONTESTS: readonly DemoContest[] = [
     entries: 40,
   },
   {
+    // As many winners as entries: whoever tries the demo wins here.
+    title: 'Name the harbour seal',
+    prize: 'A plush seal',
+    ...HAMBURG,
+    startsInHours: -48,
+    endsInHours: -2,
+    steps: [...APPROVED, 'active', 'ended'],
+    entries: 1,
+    withPia: true,
+  },
+  {
     title: 'Winter lights',
     prize: 'A lantern',
     ...BREMEN,
@@ -92,6 +105,13 @@ const CONTESTS: readonly DemoContest[] = [
     steps: APPROVED,
     entries: 0,
   },
+];
+
+const SUBMISSIONS = [
+  'Pickled herring on rye, with red onions and an apple.',
+  'Smoked eel, scrambled eggs, black bread, chives.',
+  'North Sea shrimps, piled as high as the roll is wide.',
+  'Fried plaice with remoulade and a slice of lemon.',
 ];
 
 const PICKUP_POINTS = [
@@ -133,8 +153,11 @@ async function addContest(
   contest: DemoContest,
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const [sponsor, admin, judge] = ['sponsor', 'admin', 'judge'].map((who) => ids.get(`${who}@contests.test`));
+  const [sponsor, admin, judge, pia] = ['sponsor', 'admin', 'judge', 'person'].map((who) =>
+    ids.get(`${who}@contests.test`),
+  );
   const { rubric } = contest;
+  await actAs(client, 'sponsor', sponsor);
   const { rows } = await client.query(
     `INSERT INTO contests (sponsor_id, kind, title, description, prize, winners, starts_at, ends_at, place, latitude, longitude, rubric)
      VALUES ($1, $2, $3, $4, $5, 2, now() + make_interval(hours => $6), now() + make_interval(hours => $7), $8, $9, $10, $11) RETURNING id`,
@@ -154,6 +177,8 @@ async function addContest(
   );
   const contestId: unknown = rows[0].id;
   for (const status of contest.steps) {
+    if (status === 'upcoming') await actAs(client, 'admin', admin);
+    else if (status !== 'awaiting_approval') await actAs(client, 'system');
     await client.query(
       'UPDATE contests SET status = $2, approved_by = CASE WHEN $2 = $4 THEN $3::uuid ELSE approved_by END WHERE id = $1',
       [contestId, status, admin, 'upcoming'],
@@ -164,10 +189,27 @@ async function addContest(
       contestId,
       judge,
     ]);
-  await client.query(
-    `WITH new AS (INSERT INTO people (email, captcha_solved_at)
-       SELECT gen_random_uuid() || '@crowd.contests.test', now() FROM generate_series(1, $2::int) RETURNING id)
-     INSERT INTO entries (contest_id, person_id, submission) SELECT $1, id, $3 FROM new`,
-    [contestId, contest.entries, rubric === undefined ? null : 'Herring, onions, and a secret.'],
+  const { rows: crowd } = await client.query(
+    `INSERT INTO people (email, captcha_solved_at)
+     SELECT gen_random_uuid() || '@crowd.contests.test', now() FROM generate_series(1, $1::int) RETURNING id`,
+    [contest.entries],
   );
+  const entrants: unknown[] = crowd.map(({ id }) => id);
+  if (contest.withPia === true) entrants.push(pia);
+  for (const [at, person] of entrants.entries()) {
+    const submission = rubric === undefined ? null : SUBMISSIONS[at % SUBMISSIONS.length];
+    await client.query('INSERT INTO entries (contest_id, person_id, submission) VALUES ($1, $2, $3)', [
+      contestId,
+      person,
+      submission,
+    ]);
+  }
+}
+
+/** The audit trail of the demo names who would have done it. */
+async function actAs(client: pg.Client, role: string, personId = ''): Promise<void> {
+  await client.query("SELECT set_config('app.role', $1, true), set_config('app.person', $2, true)", [
+    role,
+    personId,
+  ]);
 }
