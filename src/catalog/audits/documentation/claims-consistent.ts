@@ -1,7 +1,9 @@
 import { defineAudit } from '../../../kit/audit.ts';
+import { backing, exampleBacking, noBacking } from '../../documents/backing.ts';
 import { contradictionsIn } from '../../documents/contradictions.ts';
 import { exampleClaim, noDocuments } from '../../documents/example-documents.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
+import documentCommands from '../../evidence/document-commands.ts';
 import readinessClaims from '../../evidence/readiness-claims.ts';
 
 const ready = exampleClaim(5, 'Status: PRODUCTION READY', { form: 'prose', says: 'done', verdict: 'ready' });
@@ -31,8 +33,8 @@ export default defineAudit({
     'deployment recommendation',
     'risk assessment',
   ],
-  needs: { seen: readinessClaims },
-  judge({ seen }) {
+  needs: { seen: readinessClaims, named: documentCommands },
+  judge({ seen, named }) {
     const current = seen.documents.filter((document) => document.standing === 'current');
     const findings = contradictionsIn(current);
     if (findings.length > 0) return { looked: current.length, findings };
@@ -45,12 +47,20 @@ export default defineAudit({
     );
     if (current.length > 0 && saying.length === 0)
       return { abstains: 'unknown', because: 'The readiness documents say nothing that could be compared.' };
+    const files = saying.map((document) => document.file);
+    if (files.length > 0 && backing(files, named.references) === 0)
+      return {
+        abstains: 'unknown',
+        because:
+          'They do not contradict themselves; nothing in them names anything of this repository that they could be held against.',
+      };
     return { looked: saying.length, findings };
   },
   examples: {
     pass: [
       {
         given: {
+          named: exampleBacking('docs/production-readiness.md'),
           seen: {
             documents: [
               {
@@ -80,6 +90,7 @@ export default defineAudit({
       {
         name: 'ready, with an open issue of high priority and a blank',
         given: {
+          named: noBacking,
           seen: {
             documents: [
               {
@@ -101,6 +112,7 @@ export default defineAudit({
       {
         name: 'two numbers for one thing',
         given: {
+          named: noBacking,
           seen: {
             documents: [
               {
@@ -126,8 +138,17 @@ export default defineAudit({
     ],
     hollow: [
       {
+        name: 'words that only agree with each other',
+        given: {
+          named: noBacking,
+          seen: { documents: [{ file: 'READINESS.md', standing: 'current', claims: [ready] }], skipped: [] },
+        },
+        outcome: 'unknown',
+      },
+      {
         name: 'a document that only lists headings',
         given: {
+          named: noBacking,
           seen: {
             documents: [
               {
@@ -144,6 +165,7 @@ export default defineAudit({
       {
         name: 'a form that nobody has filled in yet',
         given: {
+          named: noBacking,
           seen: {
             documents: [
               {
@@ -158,7 +180,7 @@ export default defineAudit({
         outcome: 'not-applicable',
       },
     ],
-    absent: [{ given: { seen: noDocuments }, outcome: 'not-applicable' }],
-    notApplicable: [{ given: { seen: noDocuments } }],
+    absent: [{ given: { named: noBacking, seen: noDocuments }, outcome: 'not-applicable' }],
+    notApplicable: [{ given: { named: noBacking, seen: noDocuments } }],
   },
 });

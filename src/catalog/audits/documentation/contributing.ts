@@ -1,5 +1,6 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
+import { backing, exampleBacking } from '../../documents/backing.ts';
 import { exampleDocument } from '../../documents/example-documents.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
 import documentCommands from '../../evidence/document-commands.ts';
@@ -65,10 +66,15 @@ export default defineAudit({
           where: { file, line },
         });
     }
+    const places = [...files, ...sections.map((section) => section.file)];
+    if (findings.length === 0 && backing(places, named.references) === 0)
+      return { abstains: 'unknown', because: 'The guide names no script or command of this repository.' };
     return { looked: guides.length + sections.length, findings };
   },
   examples: {
-    pass: [{ given: { seen: { documents: [guide], skipped: [] }, named: noCommands } }],
+    pass: [
+      { given: { seen: { documents: [guide], skipped: [] }, named: exampleBacking('CONTRIBUTING.md') } },
+    ],
     fail: [
       {
         given: {
@@ -95,6 +101,11 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'a guide that names nothing one could run',
+        given: { seen: { documents: [guide], skipped: [] }, named: noCommands },
+        outcome: 'unknown',
+      },
       {
         name: 'a guide of one sentence',
         given: { seen: { documents: [{ ...guide, words: 6 }], skipped: [] }, named: noCommands },

@@ -1,6 +1,8 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
+import { backing, exampleBacking, noBacking } from '../../documents/backing.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
+import documentCommands from '../../evidence/document-commands.ts';
 import recoveryPlans, { type RecoveryPlan } from '../../evidence/recovery-plans.ts';
 
 const goal = { line: 8, text: 'RTO: 4 hours', seconds: 14_400 };
@@ -33,8 +35,8 @@ export default defineAudit({
     'recovery plan',
     'disaster recovery procedures',
   ],
-  needs: { seen: recoveryPlans },
-  judge({ seen }) {
+  needs: { seen: recoveryPlans, named: documentCommands },
+  judge({ seen, named }) {
     const current = seen.plans.filter((one) => one.standing === 'current');
     const longest = current.toSorted((a, b) => b.words - a.words)[0];
     if (!longest) {
@@ -85,20 +87,34 @@ export default defineAudit({
         says: `${longest.file} has no steps to follow.`,
         where: { file: longest.file, line: longest.line },
       });
+    const files = current.map((one) => one.file);
+    if (findings.length === 0 && backing(files, named.references) === 0)
+      return {
+        abstains: 'unknown',
+        because:
+          'The plan names time, data and people, and no script or command of this repository that carries it out.',
+        signs: current.map(({ file, line }) => ({ file, line })),
+      };
     return { looked: current.length, findings };
   },
   examples: {
-    pass: [{ given: { seen: { plans: [plan], skipped: [] } } }],
+    pass: [{ given: { named: exampleBacking('docs/recovery.md'), seen: { plans: [plan], skipped: [] } } }],
     fail: [
       {
-        given: { seen: { plans: [{ ...plan, recoveryTime: [], roles: [] }], skipped: [] } },
+        given: { named: noBacking, seen: { plans: [{ ...plan, recoveryTime: [], roles: [] }], skipped: [] } },
         findings: ['no-rto', 'no-roles'],
       },
     ],
     hollow: [
       {
+        name: 'figures and names over steps that nothing here carries out',
+        given: { named: noBacking, seen: { plans: [plan], skipped: [] } },
+        outcome: 'unknown',
+      },
+      {
         name: 'headings and blanks',
         given: {
+          named: noBacking,
           seen: {
             plans: [
               {
@@ -115,6 +131,6 @@ export default defineAudit({
         findings: ['no-rto', 'no-rpo', 'no-steps'],
       },
     ],
-    absent: [{ given: { seen: { plans: [], skipped: [] } }, findings: ['absent'] }],
+    absent: [{ given: { named: noBacking, seen: { plans: [], skipped: [] } }, findings: ['absent'] }],
   },
 });

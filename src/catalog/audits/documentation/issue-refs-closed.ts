@@ -1,16 +1,16 @@
 import { defineAudit } from '../../../kit/audit.ts';
-import issueRefs from '../../evidence/issue-refs.ts';
-import issueStates from '../../evidence/issue-states.ts';
+import issueRefs, { type IssueRef } from '../../evidence/issue-refs.ts';
 
-const ref = {
+const ref: IssueRef = {
   file: 'CHECKLIST.md',
   line: 6,
   number: 14,
   kind: 'pull-request',
+  role: 'condition',
   wants: 'merged',
   says: 'open',
   text: 'PR #14 merged',
-} as const;
+};
 
 export default defineAudit({
   title: 'Pull requests and issues that readiness documents wait for are merged or closed',
@@ -28,39 +28,38 @@ export default defineAudit({
     'type checking errors fixed',
     'test infrastructure in place',
   ],
-  needs: { seen: issueStates },
-  signs: {
-    from: { named: issueRefs },
-    look: ({ named }) =>
-      named.refs.map(({ file, line, number, commit }) => ({
-        file,
-        line,
-        note: commit === undefined ? `#${number}` : `#${number}, named by commit ${commit.slice(0, 8)}`,
-      })),
-  },
+  needs: { seen: issueRefs },
   judge({ seen }) {
-    const here = seen.refs.filter((one) => one.state !== 'elsewhere');
-    const findings = here
-      .filter(
-        (one) =>
-          one.state === 'open' ||
-          one.state === 'absent' ||
-          (one.state === 'closed' && one.is === 'pull-request' && one.wants === 'merged'),
-      )
-      .map(({ file, line, number, state }) => ({
-        key: `${state}:${file}:${number}`,
-        says: `${file} waits for #${number}, which ${state === 'open' ? 'is open' : state === 'absent' ? 'does not exist' : 'was closed without being merged'}.`,
-        where: { file, line },
-      }));
-    if (findings.length === 0 && here.length < seen.refs.length)
+    const conditions = seen.refs.filter((one) => one.role === 'condition');
+    const findings = conditions.filter(isUnmet).map(({ file, line, number, state }) => ({
+      key: `${state}:${file}:${number}`,
+      says: `${file} waits for #${number}, which ${state === 'open' ? 'is open' : state === 'absent' ? 'does not exist' : 'was closed without being merged'}.`,
+      where: { file, line },
+    }));
+    if (findings.length > 0) return { looked: conditions.length, findings };
+    const unasked = conditions.filter((one) => one.state === undefined);
+    if (unasked.length > 0) {
+      const because = seen.unasked ?? 'some stand in repositories that were not asked';
       return {
         abstains: 'unknown',
-        because: 'Some conditions stand in other repositories, which were not asked.',
+        because: `${unasked.length} conditions name a pull request or issue: ${because}. To prove it: set GITHUB_TOKEN and pass --forge.`,
+        signs: unasked.map(({ file, line, number, commit }) => ({
+          file,
+          line,
+          note: commit === undefined ? `#${number}` : `#${number}, named by commit ${commit.slice(0, 8)}`,
+        })),
       };
-    return { looked: here.length, findings };
+    }
+    return { looked: conditions.length, findings };
   },
   examples: {
-    pass: [{ given: { seen: { refs: [{ ...ref, says: 'done', state: 'merged', is: 'pull-request' }] } } }],
+    pass: [
+      {
+        given: {
+          seen: { refs: [{ ...ref, says: 'done', state: 'merged', is: 'pull-request' }], skipped: [] },
+        },
+      },
+    ],
     fail: [
       {
         given: {
@@ -69,6 +68,7 @@ export default defineAudit({
               { ...ref, state: 'open', is: 'pull-request' },
               { ...ref, line: 7, number: 17, state: 'absent' },
             ],
+            skipped: [],
           },
         },
         findings: ['open:CHECKLIST.md:14', 'absent:CHECKLIST.md:17'],
@@ -77,15 +77,36 @@ export default defineAudit({
     hollow: [
       {
         name: 'ticked, and closed without being merged',
-        given: { seen: { refs: [{ ...ref, says: 'done', state: 'closed', is: 'pull-request' }] } },
+        given: {
+          seen: { refs: [{ ...ref, says: 'done', state: 'closed', is: 'pull-request' }], skipped: [] },
+        },
         findings: ['closed:CHECKLIST.md:14'],
       },
       {
-        name: 'in a repository that was not asked',
-        given: { seen: { refs: [{ ...ref, slug: 'acme/web', state: 'elsewhere' }] } },
+        name: 'ticked, and nobody asked',
+        given: {
+          seen: { refs: [{ ...ref, says: 'done' }], unasked: 'the code host was not asked', skipped: [] },
+        },
         outcome: 'unknown',
       },
     ],
-    absent: [{ given: { seen: { refs: [] } }, outcome: 'not-applicable' }],
+    absent: [
+      { given: { seen: { refs: [], skipped: [] } }, outcome: 'not-applicable' },
+      {
+        name: 'an issue that is still to be done',
+        given: {
+          seen: {
+            refs: [{ ...ref, kind: 'either', role: 'action', wants: 'unsaid', state: 'open', is: 'issue' }],
+            skipped: [],
+          },
+        },
+        outcome: 'not-applicable',
+      },
+    ],
   },
 });
+
+function isUnmet({ state, is, wants }: IssueRef): boolean {
+  if (state === 'open' || state === 'absent') return true;
+  return state === 'closed' && is === 'pull-request' && wants === 'merged';
+}

@@ -1,8 +1,10 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
+import { backing, exampleBacking, noBacking } from '../../documents/backing.ts';
 import { exampleDocument, exampleSection } from '../../documents/example-documents.ts';
 import { placesAbout } from '../../documents/places.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
+import documentCommands from '../../evidence/document-commands.ts';
 import documents from '../../evidence/documents.ts';
 import links from '../../evidence/links.ts';
 
@@ -33,8 +35,8 @@ export default defineAudit({
     'monitoring strategy',
     'complete monitoring strategy',
   ],
-  needs: { seen: documents, linked: links },
-  judge({ seen, linked }) {
+  needs: { seen: documents, linked: links, named: documentCommands },
+  judge({ seen, linked, named }) {
     const current = seen.documents.filter((one) => one.standing === 'current' && able.test(one.subject));
     const sections = current.flatMap((one) =>
       one.sections.map((section) => ({ ...section, file: one.file })),
@@ -80,10 +82,24 @@ export default defineAudit({
         says: `${link.file} links to ${link.target}: ${link.because ?? 'it leads nowhere'}.`,
         where: { file: link.file, line: link.line },
       });
+    if (findings.length === 0 && backing([...files], named.references) === 0)
+      return {
+        abstains: 'unknown',
+        because: 'The guide names no rule, dashboard or command of this repository.',
+        signs: placesAbout(seen.documents, 'monitoring'),
+      };
     return { looked: files.size, findings };
   },
   examples: {
-    pass: [{ given: { seen: { documents: [guide], skipped: [] }, linked: sound } }],
+    pass: [
+      {
+        given: {
+          seen: { documents: [guide], skipped: [] },
+          linked: sound,
+          named: exampleBacking('docs/monitoring.md'),
+        },
+      },
+    ],
     fail: [
       {
         given: {
@@ -91,6 +107,7 @@ export default defineAudit({
             documents: [{ ...guide, words: 60, sections: [exampleSection('Dashboards')] }],
             skipped: [],
           },
+          named: noBacking,
           linked: {
             ...sound,
             links: [
@@ -126,6 +143,7 @@ export default defineAudit({
             skipped: [],
           },
           linked: sound,
+          named: noBacking,
         },
         findings: ['thin:dashboards', 'thin:alerts'],
       },
@@ -137,13 +155,18 @@ export default defineAudit({
             skipped: [],
           },
           linked: sound,
+          named: noBacking,
         },
         outcome: 'unknown',
       },
     ],
     absent: [
       {
-        given: { seen: { documents: [], skipped: [] }, linked: { resolved: 0, links: [], skipped: [] } },
+        given: {
+          seen: { documents: [], skipped: [] },
+          named: noBacking,
+          linked: { resolved: 0, links: [], skipped: [] },
+        },
         findings: ['absent:dashboards', 'absent:alerts'],
       },
     ],

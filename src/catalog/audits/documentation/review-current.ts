@@ -39,8 +39,8 @@ export default defineAudit({
       const judged = aging.test(document.subject);
       const review = document.dates.filter((date) => date.about === 'review').at(-1);
       if (review && (judged || document.subject === 'security' || document.subject === 'monitoring')) {
-        looked += 1;
         if (review.to < policy.today) {
+          looked += 1;
           const says = `The next review of ${document.file} was due on ${review.text}.`;
           findings.push({
             key: `review:${document.file}`,
@@ -63,7 +63,7 @@ export default defineAudit({
     }
     if (findings.length === 0 && undated.length > 0) {
       const because =
-        'Documents state no date and were not changed lately; nothing tells whether they were reviewed.';
+        'The history does not show that these documents were touched lately; what they say of their age is a claim.';
       return { abstains: 'unknown', because, signs: undated };
     }
     return { looked, findings };
@@ -79,6 +79,7 @@ export default defineAudit({
                   stated('updated', '2026-10-30', '2026-10-30'),
                   stated('review', '2027-01-01', '2027-01-31'),
                 ],
+                changedAt: '2026-10-30T10:00:00Z',
               }),
             ],
             skipped: [],
@@ -134,6 +135,17 @@ export default defineAudit({
         findings: ['future:docs/runbook.md'],
       },
       {
+        name: 'a fresh date in a file that no history knows',
+        given: {
+          seen: {
+            documents: [runbook({ dates: [stated('updated', '2026-11-18', '2026-11-18')] })],
+            skipped: [],
+            newestCommit: '2026-11-19T10:00:00Z',
+          },
+        },
+        outcome: 'unknown',
+      },
+      {
         name: 'no date and no history',
         given: { seen: { documents: [runbook({})], skipped: [] } },
         outcome: 'unknown',
@@ -167,10 +179,10 @@ function findLag(
       where,
     };
   const at = updated?.to ?? changedAt?.slice(0, 10);
-  if (at === undefined) return 'undated';
-  if (newestCommit === undefined) return undefined;
+  // Only the history shows that somebody touched the document; a date in it can be wrong, but not prove itself.
+  if (at === undefined || newestCommit === undefined) return 'undated';
   const behindDays = Math.floor((Date.parse(newestCommit) - Date.parse(at)) / dayMs);
-  if (behindDays <= limit.value) return undefined;
+  if (behindDays <= limit.value) return changedAt === undefined ? 'undated' : undefined;
   // An old file may still be right; an old date is what the document says of itself.
   if (!updated) return 'undated';
   return {

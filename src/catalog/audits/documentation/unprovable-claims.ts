@@ -1,6 +1,8 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import { exampleClaim, noDocuments } from '../../documents/example-documents.ts';
+import { backing, exampleBacking, noBacking } from '../../documents/backing.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
+import documentCommands from '../../evidence/document-commands.ts';
 import readinessClaims, { type ReadinessClaim } from '../../evidence/readiness-claims.ts';
 
 const maxNamed = 30;
@@ -23,8 +25,8 @@ export default defineAudit({
     'mttr',
     'mttd',
   ],
-  needs: { seen: readinessClaims },
-  judge({ seen }) {
+  needs: { seen: readinessClaims, named: documentCommands },
+  judge({ seen, named }) {
     const current = seen.documents.filter((document) => document.standing === 'current');
     const findings = current.flatMap(({ file, claims }) =>
       claims
@@ -38,12 +40,19 @@ export default defineAudit({
     );
     const unread = unreadDocuments(seen.skipped);
     if (findings.length === 0 && unread) return { abstains: 'unknown', because: unread };
+    const files = current.map((document) => document.file);
+    if (findings.length === 0 && files.length > 0 && backing(files, named.references) === 0)
+      return {
+        abstains: 'unknown',
+        because: 'No line names anything of this repository that it could be proven by.',
+      };
     return { looked: current.reduce((sum, document) => sum + document.claims.length, 0), findings };
   },
   examples: {
     pass: [
       {
         given: {
+          named: exampleBacking('READINESS.md'),
           seen: {
             documents: [
               {
@@ -64,6 +73,7 @@ export default defineAudit({
     fail: [
       {
         given: {
+          named: noBacking,
           seen: {
             documents: [
               {
@@ -85,8 +95,26 @@ export default defineAudit({
     ],
     hollow: [
       {
+        name: 'nothing that it could be proven by',
+        given: {
+          named: noBacking,
+          seen: {
+            documents: [
+              {
+                file: 'READINESS.md',
+                standing: 'current',
+                claims: [exampleClaim(9, 'All is well', { says: 'done' })],
+              },
+            ],
+            skipped: [],
+          },
+        },
+        outcome: 'unknown',
+      },
+      {
         name: 'an adjective in the place of a result',
         given: {
+          named: noBacking,
           seen: {
             documents: [
               {
@@ -106,7 +134,7 @@ export default defineAudit({
         findings: ['READINESS.md:Enterprise-grade security'],
       },
     ],
-    absent: [{ given: { seen: noDocuments }, outcome: 'not-applicable' }],
+    absent: [{ given: { named: noBacking, seen: noDocuments }, outcome: 'not-applicable' }],
   },
 });
 
