@@ -1,9 +1,8 @@
 const kindByFolder: Readonly<Record<string, AsideKind>> = {
-  ...folders(
-    'test',
-    'test tests __tests__ testing spec specs e2e cypress testdata test-data fixture fixtures',
-  ),
-  ...folders('test', '__fixtures__ __mocks__ mock mocks stubs integration-tests functional-tests benchmark'),
+  ...folders('test', 'test tests __tests__ testing spec specs e2e cypress'),
+  ...folders('test', '__mocks__ mock mocks stubs integration-tests functional-tests benchmark'),
+  // Made to be looked at by tests: neither shipped nor a tool of the team.
+  ...folders('example', 'fixture fixtures __fixtures__ testdata test-data'),
   ...folders('test', 'benchmarks bench loadtest load-tests'),
   ...folders(
     'example',
