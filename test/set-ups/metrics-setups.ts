@@ -23,11 +23,7 @@ const samples: readonly Sample[] = [
       'prometheus_flask_exporter expose',
     ],
   ],
-  [
-    'urls.py',
-    'urlpatterns = [path("", include("django_prometheus.urls"))]',
-    ['django-prometheus expose', 'django-prometheus expose'],
-  ],
+  ['urls.py', 'urlpatterns = [path("", include("django_prometheus.urls"))]', ['django-prometheus expose']],
   [
     'a.go',
     'package a\nfunc f() { http.Handle("/metrics", promhttp.Handler()); prometheus.NewCounterVec(o, l); e.Use(echoprometheus.NewMiddleware("a")) }',

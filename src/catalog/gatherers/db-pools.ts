@@ -12,6 +12,7 @@ import {
   setting,
   type SetUpSearch,
 } from '../source/gather-set-ups.ts';
+import { argumentsOf } from '../source/options.ts';
 import { argument, importedFrom } from '../source/reads.ts';
 
 const pgOptions =
@@ -34,6 +35,8 @@ export const search: SetUpSearch = {
     }),
     call(javascript, 'Knex', 'open', /^[kK]nex$/, {
       keep: 'client pool.min pool.max pool.acquireTimeoutMillis pool.idleTimeoutMillis acquireConnectionTimeout',
+      // `knex('orders')` begins a query.
+      read: (at) => (isCall(at) && /string/.test(String(argumentsOf(at)[0]?.kind())) ? undefined : {}),
     }),
     call(javascript, 'Sequelize', 'open', /^Sequelize$/, {
       keep: 'dialect pool.max pool.min pool.acquire pool.idle',

@@ -48,7 +48,7 @@ export const search: SetUpSearch = {
       /Instrumentator\(.*\)\.(instrument|expose)$|^instrumentator\.(instrument|expose)$/,
     ),
     call(python, 'prometheus_flask_exporter', 'expose', /^(\w+\.)?(Gunicorn)?\w*PrometheusMetrics$/),
-    call(python, 'django-prometheus', 'expose', /^(path|include|re_path|url)$/, {
+    call(python, 'django-prometheus', 'expose', /^include$/, {
       read: someArgument(/django_prometheus/),
     }),
     call(go, 'promhttp', 'expose', /^promhttp\.Handler(For)?$/),
