@@ -16,6 +16,10 @@ const sameAs: Readonly<Record<string, string>> = {
   astro: 'typescript',
 };
 
+const program = /\.(sh|bash|py|rb|js|mjs|cjs|ts|php|pl|go|java|kt|cs|rs|exs?|ps1|http|jmx|yaml|yml|json)$/;
+const testByName =
+  /\.(bats|robot|feature|jmx|hurl|postman_collection\.json)$|(^|\/)(tests?|[\w-]+[-_.]tests?)\.(sh|bash|py|js|mjs|ts|rb|php|pl)$/i;
+
 export default defineGatherer({
   brings: suiteState,
   uses: [],
@@ -34,6 +38,14 @@ export default defineGatherer({
     const ours = code.filter(
       ({ path }) => testLanguage(path) !== undefined && !/\.(config|d)\.\w+$/.test(path),
     );
+    const known = new Set(tests.files.map((file) => file.file));
+    // A script in a folder for tests, or called test, may be one all the same.
+    const perhaps = all.files.filter(
+      ({ path, kind }) =>
+        kind === 'file' &&
+        !known.has(path) &&
+        ((asideKind(path) === 'test' && program.test(path)) || testByName.test(path)),
+    );
     return Promise.resolve({
       kinds: kinds.map((kind) =>
         summary(
@@ -45,6 +57,7 @@ export default defineGatherer({
       focused: tests.files.flatMap(({ file, focused }) => focused.map((one) => ({ file, ...one }))),
       unread: [
         ...new Set(foreign.map((extension) => `.${extension} files`)),
+        ...perhaps.slice(0, 3).map(({ path }) => `${path} (perhaps a test)`),
         ...tests.skipped.slice(0, 5).map(({ file, because }) => `${file} (${because})`),
       ],
       hasCode: ours.length + foreign.length > 0,

@@ -45,7 +45,9 @@ export default defineAudit({
       const because =
         cases > 0
           ? 'the tests are there, and nobody has seen them run. To prove it: let Seaworthy run the suite in a sandbox (--start)'
-          : `no test was found, and ${seen.unread[0] ?? 'there is no code to test'} could not be looked into`;
+          : seen.unread[0] === undefined
+            ? 'there is no code to test'
+            : `no test was found, and ${seen.unread[0]} could not be looked into`;
       return { abstains: 'unknown', because, signs };
     }
     const dirty = seen.runs.find((run) => !run.cleanCheckout);
