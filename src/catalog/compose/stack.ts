@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Finding } from '../../kit/where.ts';
 import type { Compose, ComposeFile, ComposeService } from './types.ts';
 
 /** A file with what it stands on: the base it is laid over, and what it includes. */
@@ -35,26 +36,19 @@ export interface Member {
 export function startedServices(compose: Compose): Member[] {
   const stacks = productionStacks(compose);
   const overlaid = new Set(stacks.flatMap(({ bases }) => bases));
-  const members = stacks
+  return stacks
     .filter(({ file }) => !overlaid.has(file.file))
     .flatMap(({ file, services }) =>
       [...services].map(([name, parts]) => {
-        const here = file.services.find((service) => service.name === name);
-        const base = compose.files.find((other) => other.services.some((service) => service === parts[0]));
-        return {
-          name,
-          parts,
-          file: here ? file.file : (base?.file ?? file.file),
-          line: (here ?? parts[0])?.line ?? 1,
-        };
+        const first = compose.files.find((other) => other.services.some((service) => service === parts[0]));
+        return { name, parts, file: first?.file ?? file.file, line: parts[0]?.line ?? 1 };
       }),
     );
-  const seen = new Set<string>();
-  return members.filter(({ name, file }) => {
-    const fresh = !seen.has(`${file} ${name}`);
-    seen.add(`${file} ${name}`);
-    return fresh;
-  });
+}
+
+/** One base under several overlays gives the same finding more than once. */
+export function onceEach(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.key, finding])).values()];
 }
 
 /** The stacks of the files that describe production. */
@@ -65,11 +59,10 @@ export function productionStacks(compose: Compose): Stack[] {
 export function stackOf(file: ComposeFile, compose: Compose): Stack {
   const folder = posix.dirname(file.file);
   const isBase = base.test(posix.basename(file.file));
-  const bases = isBase
-    ? []
-    : compose.files.filter(
-        (other) => posix.dirname(other.file) === folder && base.test(posix.basename(other.file)),
-      );
+  const beside = compose.files.filter(
+    (other) => posix.dirname(other.file) === folder && base.test(posix.basename(other.file)),
+  );
+  const bases = isBase ? [] : beside.filter((other) => standsOn(file, other));
   const included = file.includes.map(({ path }) => compose.files.find((other) => other.file === path));
   const files = [...bases, ...included.flatMap((other) => other ?? []), file];
   const services = new Map<string, readonly ComposeService[]>();
@@ -79,12 +72,9 @@ export function stackOf(file: ComposeFile, compose: Compose): Stack {
   }
   const names = (key: 'networks' | 'volumes' | 'configs' | 'secrets') =>
     new Set(files.flatMap((one) => one[key].map(({ name }) => name)));
-  const overlays = bases.filter((other) =>
-    other.services.some(({ name }) => file.services.some((own) => own.name === name)),
-  );
   return {
     file,
-    bases: overlays.map((other) => other.file),
+    bases: bases.map((other) => other.file),
     services,
     networks: names('networks'),
     volumes: names('volumes'),
@@ -98,6 +88,24 @@ export function stackOf(file: ComposeFile, compose: Compose): Stack {
       included.includes(undefined) ||
       files.some((one) => one.services.some((service) => service.extends?.file !== undefined)),
   };
+}
+
+/** A file is laid over a base when it leaves out what only the base has; a whole file stands alone. */
+function standsOn(file: ComposeFile, other: ComposeFile): boolean {
+  const own = new Set(declaredIn(file));
+  const theirs = new Set(declaredIn(other));
+  return file.services.some((service) => {
+    const lacksSource =
+      service.image === undefined && service.build === undefined && service.extends === undefined;
+    const refers = [
+      ...service.dependsOn.map((one) => one.service),
+      ...service.networks.map((one) => one.name),
+      ...service.refers.map((one) => one.name),
+    ];
+    return (
+      (lacksSource && theirs.has(service.name)) || refers.some((name) => !own.has(name) && theirs.has(name))
+    );
+  });
 }
 
 function declaredIn(file: ComposeFile): string[] {

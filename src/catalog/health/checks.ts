@@ -2,9 +2,9 @@ import { storeKind } from '../backup/stores.ts';
 import { startedServices } from '../compose/stack.ts';
 import type { Compose, ComposeService } from '../compose/types.ts';
 import type dockerfilesEvidence from '../evidence/dockerfiles.ts';
-import type { Container, Kubernetes } from '../kubernetes/types.ts';
+import type { Kubernetes } from '../kubernetes/types.ts';
 import { knownProgram } from '../monitoring/programs.ts';
-import { parseImageName } from '../containers/image-name.ts';
+import { parseImageName, programOf } from '../containers/image-name.ts';
 import type { Platforms } from '../platforms/types.ts';
 
 type Dockerfiles = ReturnType<(typeof dockerfilesEvidence)['schema']['parse']>;
@@ -37,7 +37,9 @@ export function watchedPrograms(
 
 function composed(compose: Compose, dockerfiles: Dockerfiles): Watched[] {
   return startedServices(compose)
-    .filter(({ parts }) => parts.some(({ build }) => build !== undefined))
+    .filter(
+      ({ parts }) => parts.some(({ build }) => build !== undefined) && !packsForeign(parts, dockerfiles),
+    )
     .map(({ name, parts, file, line }): Watched => {
       const own = parts.findLast(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
       const place = { name, file, line, serves: parts.some(servesRequests) };
@@ -46,6 +48,21 @@ function composed(compose: Compose, dockerfiles: Dockerfiles): Watched[] {
       const image = imageCheck(parts, dockerfiles);
       return image ? { ...place, check: image } : place;
     });
+}
+
+/** A database, proxy or monitor with the team's configuration copied in is not the team's program. */
+function packsForeign(parts: readonly ComposeService[], dockerfiles: Dockerfiles): boolean {
+  const path = dockerfileOf(parts);
+  const image = dockerfiles.files.find(({ file }) => file === path)?.stages.at(-1)?.image;
+  return image !== undefined && isKnown(image);
+}
+
+function dockerfileOf(parts: readonly ComposeService[]): string | undefined {
+  const build = parts.findLast((part) => part.build !== undefined)?.build;
+  const context = build?.context;
+  return context === undefined
+    ? undefined
+    : `${context === '' ? '' : `${context}/`}${build?.dockerfile ?? 'Dockerfile'}`;
 }
 
 function servesRequests({ ports, expose, labels }: ComposeService): boolean {
@@ -58,14 +75,12 @@ function servesRequests({ ports, expose, labels }: ComposeService): boolean {
 
 /** The HEALTHCHECK of the image that a service builds. */
 function imageCheck(parts: readonly ComposeService[], dockerfiles: Dockerfiles): Watched['check'] {
-  const build = parts.findLast((part) => part.build !== undefined)?.build;
-  const context = build?.context;
-  if (context === undefined) return undefined;
-  const path = `${context === '' ? '' : `${context}/`}${build?.dockerfile ?? 'Dockerfile'}`;
-  return dockerfileCheck(dockerfiles, path, build?.target);
+  const path = dockerfileOf(parts);
+  const target = parts.findLast((part) => part.build !== undefined)?.build?.target;
+  return path === undefined ? undefined : dockerfileCheck(dockerfiles, path, target);
 }
 
-export function dockerfileCheck(dockerfiles: Dockerfiles, path: string, target?: string): Watched['check'] {
+function dockerfileCheck(dockerfiles: Dockerfiles, path: string, target?: string): Watched['check'] {
   const found = dockerfiles.files.find(({ file }) => file === path);
   const stage =
     found?.stages.find(({ name }) => name !== undefined && name === target) ?? found?.stages.at(-1);
@@ -76,6 +91,7 @@ export function dockerfileCheck(dockerfiles: Dockerfiles, path: string, target?:
 }
 
 function pods(kubernetes: Kubernetes): Watched[] {
+  const isOwn = ownImages(kubernetes);
   const patched = new Set(kubernetes.unrendered.flatMap(({ of }) => of ?? []));
   return kubernetes.workloads
     .filter(
@@ -87,7 +103,7 @@ function pods(kubernetes: Kubernetes): Watched[] {
     )
     .flatMap(({ file, containers }) =>
       containers
-        .filter((one) => !one.init && !isForeign(one))
+        .filter((one) => !one.init && isOwn(one.image))
         .map((container): Watched => {
           const place = {
             name: container.name,
@@ -110,10 +126,38 @@ function pods(kubernetes: Kubernetes): Watched[] {
     );
 }
 
-function isForeign({ image }: Container): boolean {
-  if (image === undefined) return false;
+/** Programs that teams run and do not write. */
+function isKnown(image: string): boolean {
   const { name } = parseImageName(image);
-  return storeKind(image) !== undefined || knownProgram(name, '') !== undefined || !name.includes('/');
+  return (
+    storeKind(image) !== undefined || knownProgram(name, '') !== undefined || bought.test(programOf(name))
+  );
+}
+
+const bought =
+  /^(nginx\S*|caddy|traefik|haproxy|envoy|httpd|varnish|kibana|jaeger\S*|zipkin|tempo|keycloak|vault|consul|mailhog|mailpit|adminer|pgadmin4?|pgbouncer|oauth2-proxy|cloudflared|certbot|heapster\S*|fluent\S*|busybox|alpine)$/;
+
+/**
+ * The team's own images come from one place. The place that most of the unknown images come from is theirs; with
+ * one workload each, nobody can tell.
+ */
+function ownImages(kubernetes: Kubernetes): (image: string | undefined) => boolean {
+  const counts = new Map<string, number>();
+  for (const { containers, role } of kubernetes.workloads) {
+    if (role !== 'service') continue;
+    for (const { image } of containers) {
+      if (image === undefined || isKnown(image)) continue;
+      counts.set(placeOf(image), (counts.get(placeOf(image)) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(0, ...counts.values());
+  return (image) => image !== undefined && !isKnown(image) && counts.get(placeOf(image)) === most;
+}
+
+/** Everything before the last part: `ghcr.io/acme`. Images without one, such as `frontend`, are built locally. */
+function placeOf(image: string): string {
+  const { name } = parseImageName(image);
+  return name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '';
 }
 
 function hosted(platforms: Platforms): Watched[] {

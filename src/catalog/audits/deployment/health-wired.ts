@@ -6,6 +6,7 @@ import dockerfiles from '../../evidence/dockerfiles.ts';
 import kubernetes from '../../evidence/kubernetes.ts';
 import platforms from '../../evidence/platforms.ts';
 import routes, { type Route } from '../../evidence/routes.ts';
+import { onceEach } from '../../compose/stack.ts';
 import { watchedPrograms } from '../../health/checks.ts';
 import { matchRoute } from '../../health/route-match.ts';
 import { noKubernetes } from '../../kubernetes/samples.ts';
@@ -53,7 +54,7 @@ export default defineAudit({
   ].join('\n'),
   refs: ['Kubernetes probes', 'Mercari production readiness', 'kube-score'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'healthcheck endpoints',
@@ -102,7 +103,7 @@ export default defineAudit({
           note: `${name} is asked ${check.path}: whether the code answers it shows at run time`,
         });
     }
-    if (findings.length > 0) return { looked, findings };
+    if (findings.length > 0) return { looked, findings: onceEach(findings) };
     if (doubts.length > 0) {
       return {
         abstains: 'unknown',

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding, Where } from '../../../kit/where.ts';
 import { aComposeFile, aService, noCompose } from '../../compose/samples.ts';
-import { startedServices } from '../../compose/stack.ts';
+import { onceEach, startedServices } from '../../compose/stack.ts';
 import compose from '../../evidence/compose.ts';
 import kubernetes from '../../evidence/kubernetes.ts';
 import platforms from '../../evidence/platforms.ts';
@@ -68,7 +68,7 @@ export default defineAudit({
     for (const { role, programs } of given.platforms.files) {
       if (role === 'service') looked += programs.filter(({ memory }) => memory !== undefined).length;
     }
-    if (findings.length > 0) return { looked, findings };
+    if (findings.length > 0) return { looked, findings: onceEach(findings) };
     if (doubts.length > 0)
       return {
         abstains: 'unknown',
