@@ -65,7 +65,11 @@ function whereToGo(
 ): (readonly [string, string])[] {
   const { failing, unseen } = blockersOf(result);
   const first = failing[0] ?? fixesWorthMost(result, background)[0]?.audit ?? unseen[0];
-  const inspectAll = ['seaworthy inspect', ...(folder === undefined ? [] : [folder]), '--all'].join(' ');
+  const inspectAll = [
+    'seaworthy inspect',
+    ...(folder === undefined || folder === '.' ? [] : [folder]),
+    '--all',
+  ].join(' ');
   return [
     ...(first ? [['Why and how to fix', `seaworthy explain ${first.id}`] as const] : []),
     ['Everything', inspectAll],
