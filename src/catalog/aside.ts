@@ -20,9 +20,22 @@ const testFolder = /(^|[-_.])([Tt]ests?|e2e)([-_.]|$)|[a-z]Tests?$/;
 
 /** Why a file is not part of what the team ships, by the folders it stands in; the outermost tells. */
 export function asideKind(path: string): AsideKind | undefined {
+  const folder = folderOf(path);
+  if (known.has(folder)) return known.get(folder);
+  const kind = kindOfFolder(folder);
+  if (known.size >= mostKnown) known.clear();
+  known.set(folder, kind);
+  return kind;
+}
+
+/** A hundred detectors ask about every file, and files share folders. */
+const known = new Map<string, AsideKind | undefined>();
+const mostKnown = 20_000;
+
+function kindOfFolder(path: string): AsideKind | undefined {
   // Below src/main the folders are package names: org.example.samples says nothing.
-  const sources = `/${path}`.indexOf('/src/main/');
-  const above = sources < 0 ? folderOf(path) : path.slice(0, Math.max(sources - 1, 0));
+  const sources = `/${path}/`.indexOf('/src/main/');
+  const above = sources < 0 ? path : path.slice(0, Math.max(sources - 1, 0));
   for (const folder of above.split('/')) {
     const name = folder.toLowerCase();
     if (Object.hasOwn(kindByFolder, name)) return kindByFolder[name];

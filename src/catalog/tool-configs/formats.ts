@@ -65,7 +65,6 @@ export const toolFormats: readonly ToolFormat[] = [
   own('pint', 'formatter', /(^|\/)pint\.json$/, 'json'),
   own('php-cs-fixer', 'formatter', /(^|\/)\.php-cs-fixer(\.dist)?\.php$/, 'opaque'),
   own('mix format', 'formatter', /(^|\/)\.formatter\.exs$/, 'opaque'),
-  own('editorconfig', 'formatter', /(^|\/)\.editorconfig$/, 'ini'),
 
   own('vitest', 'test-runner', /(^|\/)(vitest\.(config|workspace)|vite\.config)\.[cm]?[jt]s$/, 'code'),
   own('jest', 'test-runner', /(^|\/)jest[\w.-]*\.config\.[cm]?[jt]s$/, 'code'),
