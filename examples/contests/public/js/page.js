@@ -88,5 +88,7 @@ function drawMenu(who) {
       ? signInLink('Sign in', 'button')
       : h('button', { type: 'button', class: 'link', onclick: leave }, 'Sign out');
   find('#menu').replaceChildren(...links);
+  // On a phone the menu scrolls sideways; the page one is on must be in sight.
+  find('#menu').querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   find('#session').replaceChildren(last);
 }
