@@ -54,7 +54,7 @@ function fromBase(base: Stage, line: number): StartsAs {
 }
 
 /** A stage and those it is built on, nearest first. */
-function chainOf(file: DockerFile, last: Stage): Stage[] {
+export function chainOf(file: DockerFile, last: Stage): Stage[] {
   const chain: Stage[] = [];
   for (let stage: Stage | undefined = last; stage && !chain.includes(stage) && chain.length < 20;) {
     chain.push(stage);

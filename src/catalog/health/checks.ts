@@ -1,13 +1,11 @@
 import { storeKind } from '../backup/stores.ts';
 import { startedServices } from '../compose/stack.ts';
 import type { Compose, ComposeService } from '../compose/types.ts';
-import type dockerfilesEvidence from '../evidence/dockerfiles.ts';
+import { chainOf, type Dockerfiles } from '../containers/user.ts';
 import type { Kubernetes } from '../kubernetes/types.ts';
 import { knownProgram } from '../monitoring/programs.ts';
 import { parseImageName, programOf } from '../containers/image-name.ts';
 import type { Platforms } from '../platforms/types.ts';
-
-type Dockerfiles = ReturnType<(typeof dockerfilesEvidence)['schema']['parse']>;
 
 /** A program of the team's own that production starts, with the health check that watches it. */
 export interface Watched {
@@ -21,6 +19,8 @@ export interface Watched {
     readonly path?: string;
     readonly what: string;
   };
+  /** Its image may bring a check that cannot be seen here. */
+  readonly imageUnseen?: boolean;
   /** It answers requests: a worker without a port needs no such check. */
   readonly serves: boolean;
 }
@@ -46,7 +46,9 @@ function composed(compose: Compose, dockerfiles: Dockerfiles): Watched[] {
       if (own?.disabled) return place;
       if (own) return { ...place, check: { file, line: own.line, what: 'healthcheck', ...pathIn(own.test) } };
       const image = imageCheck(parts, dockerfiles);
-      return image ? { ...place, check: image } : place;
+      if (image) return { ...place, check: image };
+      const path = dockerfileOf(parts);
+      return { ...place, imageUnseen: !dockerfiles.files.some((one) => one.file === path) };
     });
 }
 
@@ -82,12 +84,13 @@ function imageCheck(parts: readonly ComposeService[], dockerfiles: Dockerfiles):
 
 function dockerfileCheck(dockerfiles: Dockerfiles, path: string, target?: string): Watched['check'] {
   const found = dockerfiles.files.find(({ file }) => file === path);
-  const stage =
+  const last =
     found?.stages.find(({ name }) => name !== undefined && name === target) ?? found?.stages.at(-1);
-  const check = stage?.healthcheck;
-  return found && check && !check.disabled
-    ? { file: found.file, line: check.line, what: 'HEALTHCHECK', ...pathIn(check.command) }
-    : undefined;
+  if (!found || !last) return undefined;
+  // A stage inherits the check of the stage it is built on.
+  const check = chainOf(found, last).find(({ healthcheck }) => healthcheck !== undefined)?.healthcheck;
+  if (!check || check.disabled) return undefined;
+  return { file: found.file, line: check.line, what: 'HEALTHCHECK', ...pathIn(check.command) };
 }
 
 function pods(kubernetes: Kubernetes): Watched[] {

@@ -1,6 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding, Where } from '../../../kit/where.ts';
 import { aComposeFile, aService, noCompose } from '../../compose/samples.ts';
+import { aDockerfile } from '../../containers/samples.ts';
 import compose from '../../evidence/compose.ts';
 import dockerfiles from '../../evidence/dockerfiles.ts';
 import kubernetes from '../../evidence/kubernetes.ts';
@@ -37,7 +38,7 @@ const asked = (path: string) => ({ line: 8, disabled: false, test: `curl -f http
 const others = {
   kubernetes: noKubernetes,
   platforms: { files: [], skipped: [] },
-  dockerfiles: { files: [], skipped: [] },
+  dockerfiles: aDockerfile(),
 };
 
 export default defineAudit({
@@ -75,9 +76,18 @@ export default defineAudit({
       given.routes.looked.notUnderstood.length === 0 &&
       given.routes.routes.length > 0;
     let looked = 0;
-    for (const { name, file, line, check, serves } of programs) {
+    for (const { name, file, line, check, serves, imageUnseen } of programs) {
       if (!check) {
         if (!serves) continue;
+        if (imageUnseen) {
+          doubts.push({
+            file,
+            line,
+            service: name,
+            note: `whether the image of ${name} brings a health check is not seen here`,
+          });
+          continue;
+        }
         looked += 1;
         findings.push({
           key: `no-check:${file}:${name}`,
