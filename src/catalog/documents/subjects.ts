@@ -65,7 +65,7 @@ const signs: readonly Sign[] = [
   },
   {
     subject: 'monitoring',
-    name: /monitoring|observability|alert(s|ing)?|dashboards?|metrics/,
+    name: /monitoring|observability|^alert(s|ing)?(-|$)|^(dashboards?|metrics)$/,
     heading: /\bmonitoring\b|\bobservability\b|\balert(s|ing)\b|\bdashboards?\b|\bmetrics\b/i,
   },
   {
@@ -124,10 +124,17 @@ export function subjectOf(path: string, title: string | undefined): Subject {
   const name = hyphenate(path.slice(slash + 1).replace(/\.[a-z]+$/i, ''));
   const byName = signs.find((sign) => sign.name?.test(name) || sign.folder?.test(folder))?.subject;
   if (byName && byName !== 'plan' && byName !== 'deployment') return byName;
-  const strong = title === undefined ? undefined : subjectOfHeading(title);
+  const strong = title === undefined ? undefined : subjectOfTitle(title);
   // A deployment guide whose title says "production readiness" is a readiness document; most titles add nothing.
   if (strong === 'readiness') return strong;
   return byName ?? strong ?? 'other';
+}
+
+/** A dashboard in a title is a page of the product as often as one of Grafana. */
+function subjectOfTitle(title: string): Subject {
+  const subject = subjectOfHeading(title);
+  const meant = subject !== 'monitoring' || /\bmonitoring\b|\bobservability\b|\balerting\b/i.test(title);
+  return meant ? subject : 'other';
 }
 
 export function subjectOfHeading(text: string): Subject {

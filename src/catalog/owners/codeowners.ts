@@ -61,7 +61,7 @@ export function matcherOf(pattern: string): (path: string) => boolean {
     .replace(/^\*\*\//, '(?:.*/)?')
     .replace(/\/\*\*$/, '/.*')
     .replace(/\/\*\*\//g, '/(?:.*/)?');
-  const below = pattern.endsWith('/') ? '/.*' : /\/\*$/.test(pattern) ? '' : '(?:/.*)?';
+  const below = pattern.endsWith('/') ? '/.*' : pattern.endsWith('/*') ? '' : '(?:/.*)?';
   const expression = new RegExp(`^${anchored ? '' : '(?:.*/)?'}${shape}${below}$`);
   return (path) => expression.test(path);
 }

@@ -5,7 +5,7 @@ import { exampleDocument, exampleSection } from '../../documents/example-documen
 import { placesAbout } from '../../documents/places.ts';
 import { unreadDocuments } from '../../documents/unread.ts';
 import documentCommands from '../../evidence/document-commands.ts';
-import documents from '../../evidence/documents.ts';
+import documents, { type DocumentFacts, type Section } from '../../evidence/documents.ts';
 import links from '../../evidence/links.ts';
 
 const minWords = 15;
@@ -39,7 +39,7 @@ export default defineAudit({
   judge({ seen, linked, named }) {
     const current = seen.documents.filter((one) => one.standing === 'current' && able.test(one.subject));
     const sections = current.flatMap((one) =>
-      one.sections.map((section) => ({ ...section, file: one.file })),
+      operational(one).map((section) => ({ ...section, file: one.file })),
     );
     const found = {
       dashboards: sections.filter((section) => /\bdashboards?\b/i.test(section.text)),
@@ -148,6 +148,22 @@ export default defineAudit({
         findings: ['thin:dashboards', 'thin:alerts'],
       },
       {
+        name: 'a dashboard that is a page of the product',
+        given: {
+          seen: {
+            documents: [
+              exampleDocument('docs/agency.md', {
+                sections: [exampleSection('Agency dashboard'), exampleSection('Price alerts')],
+              }),
+            ],
+            skipped: [],
+          },
+          linked: sound,
+          named: exampleBacking('docs/agency.md'),
+        },
+        findings: ['absent:dashboards', 'absent:alerts'],
+      },
+      {
         name: 'a long guide whose headings say it in other words',
         given: {
           seen: {
@@ -172,3 +188,17 @@ export default defineAudit({
     ],
   },
 });
+
+/** Sections on running the service: a dashboard may also be a page of the product. */
+function operational({ subject, sections }: DocumentFacts): Section[] {
+  if (/^(?:monitoring|runbook|incident)$/.test(subject)) return sections;
+  const above: Section[] = [];
+  return sections.filter((section) => {
+    while ((above.at(-1)?.depth ?? 0) >= section.depth) above.pop();
+    const inside = above.some((one) =>
+      /\bmonitor(?:ing|ed)?\b|\bobservability\b|\balerting\b|\boperations?\b/i.test(one.text),
+    );
+    above.push(section);
+    return inside;
+  });
+}
