@@ -1,8 +1,7 @@
 const kindByFolder: Readonly<Record<string, AsideKind>> = {
   ...folders('test', 'test tests __tests__ testing spec specs e2e cypress'),
   ...folders('test', '__mocks__ mock mocks stubs integration-tests functional-tests benchmark'),
-  // Made to be looked at by tests: neither shipped nor a tool of the team.
-  ...folders('example', 'fixture fixtures __fixtures__ testdata test-data'),
+  ...folders('test', 'fixture fixtures __fixtures__ testdata test-data'),
   ...folders('test', 'benchmarks bench loadtest load-tests'),
   ...folders(
     'example',
@@ -14,6 +13,11 @@ const kindByFolder: Readonly<Record<string, AsideKind>> = {
 };
 
 export type AsideKind = 'test' | 'example' | 'vendored';
+
+/** Made to be looked at by tests: neither shipped nor a tool of the team. */
+export function isFixture(path: string): boolean {
+  return /(^|\/)(__)?(fixtures?|test-?data)(__)?\//i.test(path);
+}
 
 /** api_tests, e2e-web, Orders.UnitTests: a folder whose name says test besides other words. */
 const testFolder = /(^|[-_.])([Tt]ests?|e2e)([-_.]|$)|[a-z]Tests?$/;

@@ -1,6 +1,6 @@
 import { defineDetector, type Detector } from '../kit/detector.ts';
 import { CannotLook } from '../kit/gatherer.ts';
-import { asideKind, folderOf } from './aside.ts';
+import { asideKind, folderOf, isFixture } from './aside.ts';
 import { storeOf } from './connection-text.ts';
 import type { Ecosystem, Manifest } from './evidence/manifests.ts';
 import { doubtsAbout } from './technology-doubts.ts';
@@ -66,7 +66,7 @@ function inManifest(technology: Technology, manifest: Manifest): Place[] {
   const { file, folder } = manifest;
   const tooling = technology.counts === 'tooling';
   const kind = asideKind(file);
-  if (tooling ? kind === 'example' || kind === 'vendored' : manifest.aside) return [];
+  if (tooling ? kind === 'example' || kind === 'vendored' || isFixture(file) : manifest.aside) return [];
   const names = technology.packages?.[manifest.ecosystem] ?? [];
   const dependencies = manifest.dependencies.flatMap(({ name, scope, group, line }): Place[] => {
     const ofProgram = scope === 'runtime' || scope === 'optional' || (scope === 'peer' && tooling);
@@ -86,7 +86,7 @@ function inFiles({ files: pattern, filesAreFor, counts }: Technology, seen: Seen
     .filter((path) => {
       if (!pattern.test(path)) return false;
       const aside = asideKind(path);
-      return aside === undefined || (counts === 'tooling' && aside === 'test');
+      return aside === undefined || (counts === 'tooling' && aside === 'test' && !isFixture(path));
     })
     .map((path) => ({
       folder: filesAreFor === 'repository' ? '' : appFolder(seen, folderOf(path)),
