@@ -15,15 +15,29 @@ const localCluster = /^(kind create|minikube start|k3d cluster|k3s|microk8s|ctlp
 
 /** Jobs that deploy to production, as far as names and environments tell it; scratch clusters do not count. */
 export function productionDeploys(ci: Ci): Deployment[] {
+  return deploysOf(ci, 'production');
+}
+
+/** `staging` is any other lasting place that is called so. */
+export function deploysOf(ci: Ci, stage: 'production' | 'staging'): Deployment[] {
   const found: Deployment[] = [];
   for (const pipeline of ci.pipelines) {
     for (const job of pipeline.jobs) {
       const steps = job.steps.filter((step) => does(step, ['deploy']) && !step.inner);
-      if (steps.length > 0 && !isScratch(ci, job) && isProduction(pipeline, job))
-        found.push({ pipeline, job, steps });
+      if (steps.length === 0 || isScratch(ci, job)) continue;
+      const fits = stage === 'production' ? isProduction(pipeline, job) : isStaging(pipeline, job);
+      if (fits) found.push({ pipeline, job, steps });
     }
   }
   return found;
+}
+
+const staging = /(^|[\W_])(staging|stage|stg|uat|preprod|pre-production|qa)([\W_]|$)/i;
+
+function isStaging(pipeline: Pipeline, job: Job): boolean {
+  const environment = job.environment?.name;
+  if (environment !== undefined && !/\$/.test(environment)) return staging.test(environment);
+  return staging.test(`${job.id} ${job.name ?? ''} ${pipeline.name ?? ''} ${pipeline.file}`);
 }
 
 function isProduction(pipeline: Pipeline, job: Job): boolean {

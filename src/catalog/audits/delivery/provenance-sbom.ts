@@ -1,0 +1,140 @@
+import { defineAudit } from '../../../kit/audit.ts';
+import type { Finding, Where } from '../../../kit/where.ts';
+import { exampleCi, exampleJob, noCi, ran, runStep, usesStep } from '../../ci/example-ci.ts';
+import { blindSpot, does, whereOf } from '../../ci/look.ts';
+import type { Job, Pipeline, Step } from '../../ci/model.ts';
+import ci from '../../evidence/ci.ts';
+
+export default defineAudit({
+  title: 'Each release is published with signed provenance and a list of what is in it',
+  failureTitle: 'Releases say neither where they come from nor what is in them',
+  why: 'When a package turns out to be poisoned, nobody can say which releases contain it, or whether an image in the registry is yours at all.',
+  fix: `Let the publishing job attest what it built:
+
+\`\`\`yaml
+- id: build
+  uses: docker/build-push-action@v6
+  with: { push: true, provenance: mode=max, sbom: true }
+- uses: actions/attest-build-provenance@v2
+  with:
+    subject-name: ghcr.io/acme/orders
+    subject-digest: \${{ steps.build.outputs.digest }}
+    push-to-registry: true
+\`\`\`
+
+For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the CycloneDX plug-in of your build tool.`,
+  refs: ['SLSA build L2', 'OpenSSF Scorecard SBOM', 'NIST SSDF PS.3'],
+  severity: 'minor',
+  state: 'stable',
+  effortHours: 2,
+  claims: ['sbom', 'provenance', 'signed releases', 'software bill of materials'],
+  needs: { seen: ci },
+  judge({ seen }) {
+    const findings: Finding[] = [];
+    const unsure: Where[] = [];
+    let looked = 0;
+    for (const pipeline of seen.pipelines) {
+      for (const job of pipeline.jobs) {
+        const step = job.steps.find((one) => isRelease(one));
+        if (step === undefined || isTrial(pipeline)) continue;
+        looked += 1;
+        const after = [
+          job,
+          ...pipeline.jobs.filter((other) => other.needs.includes(job.id) || job.needs.includes(other.id)),
+        ];
+        const where = whereOf({ job, step });
+        const lacks = (['provenance', 'sbom'] as const).filter(
+          (what) => !after.some((one) => attaches(one, what)),
+        );
+        // The build action attaches unsigned provenance by itself.
+        if (
+          lacks.includes('provenance') &&
+          /^docker\/build-push-action@/.test(step.uses ?? '') &&
+          step.with['provenance'] !== 'false'
+        )
+          unsure.push({ ...where, note: 'buildx attaches provenance by itself, without a signature' });
+        else if (lacks.includes('provenance'))
+          findings.push({
+            key: `no-provenance:${job.file}#${job.id}`,
+            says: `${job.id} publishes without provenance.`,
+            where,
+          });
+        if (lacks.includes('sbom'))
+          findings.push({
+            key: `no-sbom:${job.file}#${job.id}`,
+            says: `${job.id} publishes without a bill of materials.`,
+            where,
+          });
+      }
+    }
+    if (findings.length > 0) return { looked, findings };
+    if (unsure.length > 0)
+      return {
+        abstains: 'unknown',
+        because: 'Provenance is attached, and whether it can be verified was not seen.',
+        signs: unsure,
+      };
+    if (looked === 0)
+      return {
+        abstains: 'unknown',
+        because: `${blindSpot(seen) ?? 'No CI job that publishes a release was recognised'}.`,
+      };
+    return { looked, findings };
+  },
+  examples: {
+    pass: [
+      {
+        given: {
+          seen: publishing(
+            usesStep('actions/attest-build-provenance@v2', ['provenance']),
+            runStep([ran('syft ghcr.io/acme/orders', ['sbom'])]),
+          ),
+        },
+      },
+    ],
+    fail: [
+      {
+        given: { seen: publishing() },
+        findings: [
+          'no-provenance:.github/workflows/ci.yml#publish',
+          'no-sbom:.github/workflows/ci.yml#publish',
+        ],
+      },
+    ],
+    hollow: [
+      {
+        name: 'steps named after it that only print',
+        given: {
+          seen: publishing(runStep([ran('echo "SBOM generated"')], { name: 'Generate SBOM and provenance' })),
+        },
+        findings: [
+          'no-provenance:.github/workflows/ci.yml#publish',
+          'no-sbom:.github/workflows/ci.yml#publish',
+        ],
+      },
+    ],
+    absent: [{ given: { seen: noCi }, outcome: 'unknown' }],
+  },
+});
+
+function isRelease(step: Step): boolean {
+  return (
+    does(step, ['publish']) &&
+    !/pages|storybook|chromatic|gh-pages/i.test(`${step.uses ?? ''} ${step.run ?? ''}`)
+  );
+}
+
+/** Images built for a proposal are no release. */
+function isTrial({ triggers }: Pipeline): boolean {
+  return triggers.length > 0 && triggers.every((one) => one.kind === 'proposal');
+}
+
+function attaches(job: Job, what: 'provenance' | 'sbom'): boolean {
+  return job.steps.some((step) => step.does.includes(what) && step.mayFail === 'no');
+}
+
+function publishing(...more: readonly Step[]) {
+  return exampleCi([
+    exampleJob('publish', [runStep([ran('docker push ghcr.io/acme/orders:1.2.0', ['publish'])]), ...more]),
+  ]);
+}
