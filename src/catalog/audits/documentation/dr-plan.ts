@@ -35,6 +35,7 @@ export default defineAudit({
     'recovery plan',
     'disaster recovery procedures',
   ],
+  when: ['service'],
   needs: { seen: recoveryPlans, named: documentCommands },
   judge({ seen, named }) {
     const current = seen.plans.filter((one) => one.standing === 'current');

@@ -35,6 +35,7 @@ export default defineAudit({
     'monitoring strategy',
     'complete monitoring strategy',
   ],
+  when: ['service'],
   needs: { seen: documents, linked: links, named: documentCommands },
   judge({ seen, linked, named }) {
     const current = seen.documents.filter((one) => one.standing === 'current' && able.test(one.subject));
