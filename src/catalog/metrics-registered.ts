@@ -48,7 +48,7 @@ function readJavascript(call: Call) {
 
 function readPython(call: Call) {
   if (!/^(Counter|Gauge|Histogram|Summary|Info|Enum)$/.test(call.last)) return undefined;
-  if (!/prometheus_client/.test(call.file.text) || /^collections/.test(call.on)) return undefined;
+  if (!/prometheus_client/.test(call.file.text) || call.on.startsWith('collections')) return undefined;
   const first = argumentsOf(call)[0];
   const name = first ? valueOf(first, call.file) : option(call, 'name');
   return named([option(call, 'namespace') ?? '', option(call, 'subsystem') ?? '', name]);

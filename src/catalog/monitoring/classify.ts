@@ -44,7 +44,7 @@ const shapes: readonly {
 
 /** What a configuration text is, from its surface: most are none of these and are never parsed. */
 export function classify({ id, text }: ConfigText): TextKind | undefined {
-  if (/\.json$/.test(id)) {
+  if (id.endsWith('.json')) {
     const isDashboard =
       /"(panels|rows)"\s*:/.test(text) && /"(schemaVersion|targets|datasource)"\s*:/.test(text);
     return isDashboard ? 'dashboard' : undefined;

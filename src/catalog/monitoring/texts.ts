@@ -40,7 +40,7 @@ function isCandidate({ path, kind }: RepoFile): boolean {
   if (kind !== 'file' || elsewhere.test(path) || namedCompose.test(path)) return false;
   if (/\.ya?ml$/.test(path)) return true;
   if (/\.(rules|alloy)$|(^|\/)(fluent-bit|fluent|vector)\.(conf|toml|ya?ml)$/.test(path)) return true;
-  return /\.json$/.test(path) && monitoringPath.test(path);
+  return path.endsWith('.json') && monitoringPath.test(path);
 }
 
 function holdsFiles(map: Kubernetes['configMaps'][number]): boolean {
