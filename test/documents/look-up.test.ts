@@ -37,6 +37,21 @@ async function commandsOf(markdown: string, files: Readonly<Record<string, strin
 const shell = (...lines: readonly string[]) => ['# Deploy', '', '```sh', ...lines, '```', ''].join('\n');
 
 describe('what commands in documents need is looked up', () => {
+  it('behind a prompt that names the folder, and not in what a command printed', async () => {
+    const found = await commandsOf(
+      shell('orders$ ./scripts/backup.sh', 'Saved.') + shell('npm run build', ' 12/12 [=====] 100%'),
+    );
+
+    assert.deepEqual(found, ['./scripts/backup.sh: yes', 'build: yes']);
+  });
+
+  it('pages of a VitePress site speak to users of the product, not to its team', async () => {
+    const page = shell('./orders serve', 'chmod +x watch');
+    const site = { 'docs/.vitepress/config.mts': 'export default {}', 'docs/guide/install.md': page };
+
+    assert.deepEqual(await commandsOf('# Orders', site), []);
+  });
+
   it('scripts, targets and paths that exist and that do not', async () => {
     const found = await commandsOf(
       shell(

@@ -8,6 +8,8 @@ export interface CommandLine {
 }
 
 const shells = /^(sh|bash|shell|zsh|console|terminal|shell-?session|sh-session|bash-session|cmd|)$/;
+/** `$ `, `% `, `> `, and what a shell shows before its `$`: `orders$ `, `me@host:~/orders$ `. */
+const prompt = /^(?:[\w.@:~/-]{0,60}\$|[%>]) /;
 const known =
   /^(\.{0,2}\/|\$ |(sudo|npm|yarn|pnpm|bun|npx|node|deno|tsx|ts-node|python\d?|pip\d?|uv|poetry|pipenv|pytest|make|just|task|docker|docker-compose|podman|kubectl|helm|terraform|ansible-playbook|go|cargo|bundle|rails|rake|ruby|php|composer|mvn|gradle|dotnet|git|gh|bash|sh|source|cd|cp|chmod|psql|k6)\b)/;
 
@@ -15,9 +17,9 @@ const known =
 export function commandsIn(block: CodeBlock): CommandLine[] {
   if (!shells.test(block.language)) return [];
   const texts = block.lines.map((one) => one.text.trim());
-  if (block.language === '' && !texts.some((text) => known.test(text))) return [];
+  if (block.language === '' && !texts.some((text) => known.test(text.replace(/^\S+\$ /, '')))) return [];
   // Where some lines have a prompt, those without one are output.
-  const prompted = texts.some((text) => /^[$%>] /.test(text));
+  const prompted = texts.some((text) => prompt.test(text));
   const commands: CommandLine[] = [];
   let hereUntil: string | undefined;
   for (let index = 0; index < texts.length; index += 1) {
@@ -27,10 +29,10 @@ export function commandsIn(block: CodeBlock): CommandLine[] {
       if (text === hereUntil) hereUntil = undefined;
       continue;
     }
-    if (prompted && !/^[$%>] /.test(text)) continue;
+    if (prompted && !prompt.test(text)) continue;
     // yarn and npm repeat the command of a script behind a sign that looks like a prompt.
     if (/^(yarn run v|> \S+@\S+ )/.test(texts[index - 1] ?? '')) continue;
-    text = text.replace(/^[$%>] /, '');
+    text = text.replace(prompt, '');
     while (text.endsWith('\\') && index + 1 < texts.length) {
       index += 1;
       text = `${text.slice(0, -1)} ${texts[index] ?? ''}`;

@@ -35,7 +35,8 @@ const valued =
 export function wishesOf(words: readonly string[]): Wish[] {
   const plain = withoutWrappers(words);
   const [program = '', ...rest] = plain;
-  if (/^\.{1,2}\/|^[\w.-]+\/[\w./-]+$/.test(program))
+  // `1189/1189` is a counter that some command printed.
+  if (/^\.{1,2}\/|^[\w.-]+\/[\w./-]+$/.test(program) && /[a-z]/i.test(program))
     return [{ kind: 'path', name: program, by: 'the shell' }];
   if (/^(docker|podman)(-compose)?$/.test(program)) {
     return program.endsWith('compose') || rest[0] === 'compose'

@@ -12,7 +12,7 @@ export function siteFinder(index: RepoIndex): (file: string) => boolean {
     roots.add(root);
     // Generators keep their pages in a folder named docs, content or src below or beside their configuration.
     if (/\.vitepress\/|\.vuepress\//.test(path))
-      roots.add(path.slice(0, path.search(/\/?\.vue?i?t?e?press\//)));
+      roots.add(path.slice(0, path.search(/\/?\.(?:vite|vue)press\//)));
   }
   return (file) => {
     if (roots.size === 0) return false;
