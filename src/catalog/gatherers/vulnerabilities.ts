@@ -53,8 +53,14 @@ export default defineGatherer({
   },
 });
 
-function inLock({ file, ecosystem, packages }: Lockfile): Asked[] {
-  return packages.map(({ name, version, development }) => ({ file, ecosystem, name, version, development }));
+function inLock({ file, tool, ecosystem, packages, agreement }: Lockfile): Asked[] {
+  // go.sum holds hashes; the version is chosen in go.mod.
+  const place = tool === 'go' ? (agreement.manifests[0] ?? file) : file;
+  return packages.map(({ name, version, development, line }) => ({
+    file: place,
+    ...(line === undefined ? {} : { line }),
+    ...{ ecosystem, name, version, development },
+  }));
 }
 
 /** Without a lock file, what a manifest pins to one version can still be asked about. */
