@@ -9,8 +9,10 @@ const given =
 /** Tools of developers and pipelines; who runs the service does not need them. */
 const tooling =
   /(^|\/)(scripts?|tools?|tooling|hack|\.github|\.circleci|\.gitlab|ci|dev|\.storybook|codegen|migrations?|seeds?|seeders)\//;
-/** Laravel and the like: the configuration file lists the variable beside its default, and so documents it. */
-const listedConfig = /(^|\/)config\/[\w/-]+\.php$/i;
+/** Laravel writes these files itself, and its documentation explains the variables of these names in them. */
+const frameworkFile = /(^|\/)config\/[\w-]+\.php$/;
+const frameworkName =
+  /^(ABLY|APP|ARGON|AUTH|AWS|BCRYPT|BEANSTALKD|BROADCAST|CACHE|DB|DYNAMODB|FILESYSTEM|HASH|LOG|MAIL|MEMCACHED|PAPERTRAIL|POSTMARK|PUSHER|QUEUE|REDIS|RESEND|REVERB|SANCTUM|SES|SESSION|SLACK|SQS|VIEW)_/;
 
 export default defineAudit({
   title: 'Every environment variable that the code reads is documented',
@@ -33,6 +35,9 @@ export default defineAudit({
     const reads = new Map(
       seen.reads
         .filter((read) => !given.test(read.name) && !tooling.test(read.file))
+        .filter(
+          ({ name, file }) => known.size === 0 || !frameworkFile.test(file) || !frameworkName.test(name),
+        )
         .reverse()
         .map((read) => [read.name, read]),
     );
@@ -80,6 +85,16 @@ export default defineAudit({
           documented: documentedWith('DATABASE_URL'),
         },
       },
+      {
+        name: 'what Laravel itself reads and explains',
+        given: {
+          seen: seenWith(
+            ['ORDERS_KEY', 'config/orders.php', 'required'],
+            ['REDIS_URL', 'config/database.php', 'optional'],
+          ),
+          documented: documentedWith('ORDERS_KEY'),
+        },
+      },
     ],
     fail: [
       {
@@ -91,6 +106,17 @@ export default defineAudit({
           documented: documentedWith('DATABASE_URL'),
         },
         findings: ['undocumented:JWT_SECRET'],
+      },
+      {
+        name: 'a variable of its own in a file like those of Laravel',
+        given: {
+          seen: seenWith(
+            ['APP_NAME', 'config/app.php', 'optional'],
+            ['ORDERS_KEY', 'config/orders.php', 'required'],
+          ),
+          documented: documentedWith('APP_NAME'),
+        },
+        findings: ['undocumented:ORDERS_KEY'],
       },
     ],
     hollow: [
