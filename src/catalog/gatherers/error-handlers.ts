@@ -96,9 +96,7 @@ type Found = Readonly<Record<string, Option>>;
 function leakIn(shape: RegExp, what: string) {
   return (at: Call | Setting): Found | undefined => {
     if (!isCall(at)) return undefined;
-    const text = argumentsOf(at)
-      .map((node) => textOf(node, at.file, 600))
-      .join(' ');
+    const text = textOf(at.node, at.file, 800);
     // `NODE_ENV === 'development' ? err.stack : …` shows it on the developer's machine only.
     return shape.test(text) && !/NODE_ENV|isDev|isProd|development|production|DEBUG|debug\b/.test(text)
       ? { what }

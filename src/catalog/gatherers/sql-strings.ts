@@ -1,0 +1,38 @@
+import { defineGatherer } from '../../kit/gatherer.ts';
+import sqlStrings from '../evidence/sql-strings.ts';
+import { everyLanguage } from '../source/gather-set-ups.ts';
+import { describeLook } from '../source/look.ts';
+import { sqlIn } from '../source/sql-parts.ts';
+
+type Built = {
+  file: string;
+  line: number;
+  how: 'concatenation' | 'interpolation' | 'format';
+  sink: string;
+  part: 'request' | 'variable';
+  text: string;
+};
+
+/** Run by hand or once, with values that the team writes. */
+const tooling =
+  /(^|\/)(migrations?|migrate|alembic|versions|seeds?|seeders?|scripts?|tools?|fixtures|benchmarks?)\//i;
+const mentions = /\b(select|insert|update|delete|with)\s|\.where\(|where[A-Z]\w*\(|\.order\(/i;
+
+export default defineGatherer({
+  brings: sqlStrings,
+  uses: ['repo', 'source'],
+  limitMs: 60_000,
+  async gather({ drivers: { repo, source }, signal }) {
+    const built: Built[] = [];
+    let constant = 0;
+    const report = await source.scan({ languages: everyLanguage, mentions, signal }, (file) => {
+      if (tooling.test(file.path)) return;
+      for (const { line, sink, built: made } of sqlIn(file)) {
+        if (made) built.push({ file: file.path, line, sink, ...made });
+        else constant += 1;
+      }
+    });
+    built.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+    return { built: built.slice(0, 1_000), constant, looked: await describeLook(repo, report) };
+  },
+});
