@@ -23,11 +23,18 @@ export default defineGatherer({
 });
 
 function contactsIn({ file, subject, standing, document }: OpenDocument) {
+  const acted = operational.test(subject);
+  const known = new Map<string, boolean>();
+  function namesContacts(heading: string): boolean {
+    const answer =
+      known.get(heading) ?? (urgent.test(heading) || (acted && subjectOfHeading(heading) === 'contacts'));
+    known.set(heading, answer);
+    return answer;
+  }
   return document.lines.flatMap((line) => {
-    const heading = line.under.findLast((text) => subjectOfHeading(text) === 'contacts' || urgent.test(text));
-    if (heading === undefined || !(operational.test(subject) || urgent.test(heading))) return [];
     const named = readContact(line);
-    return named ? [{ file, line: line.line, role: named.role, reach: reachOf(named.reach), standing }] : [];
+    if (!named || !line.under.some(namesContacts)) return [];
+    return [{ file, line: line.line, role: named.role, reach: reachOf(named.reach), standing }];
   });
 }
 

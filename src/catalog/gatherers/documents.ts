@@ -7,7 +7,7 @@ import documents, { type DocumentFacts, type Subject } from '../evidence/documen
 
 /** Documents whose age matters; each costs one question to git. */
 const aging: readonly Subject[] = ['readiness', 'runbook', 'recovery', 'rollback', 'incident', 'contacts'];
-const maxQuestions = 40;
+const maxQuestions = 16;
 const keeper =
   /^(?:document )?(?:maintained by|maintainers?|owners?|document owner|owned by|responsible|point of contact)\s*:\s*(.+)$/i;
 
