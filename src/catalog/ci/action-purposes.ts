@@ -83,7 +83,10 @@ export function purposesOfAction(uses: string, inputs: Readonly<Record<string, s
   const found = new Set<Purpose>();
   for (const [shape, ...purposes] of rows) if (shape.test(name)) for (const one of purposes) found.add(one);
   if (/^docker\/(build-push|bake)-action$/.test(name)) {
-    if (/true|\$\{\{/.test(inputs['push'] ?? '') || /type=registry|push=true/.test(inputs['outputs'] ?? ''))
+    if (
+      /true|\$\{\{/.test(inputs['push'] ?? '') ||
+      /type=registry|push=true|push-by-digest=true/.test(inputs['outputs'] ?? '')
+    )
       found.add('publish');
     if (/true|mode=/.test(inputs['provenance'] ?? '') || /provenance/.test(inputs['attests'] ?? ''))
       found.add('provenance');

@@ -34,6 +34,8 @@ function tagsOf(ci: Ci, job: Job, step: Step): { readonly tag: string; readonly 
   const where = whereOf({ job, step });
   if (/^docker\/(build-push|bake)-action@/.test(step.uses ?? '')) {
     if (!step.does.includes('publish')) return [];
+    if (/push-by-digest=true/.test(step.with['outputs'] ?? ''))
+      return [{ tag: 'image@sha256:digest', where }];
     return (step.with['tags'] ?? '${{ unknown }}')
       .split(/[\n,]+/)
       .map((tag) => ({ tag: tag.trim(), where }))

@@ -122,3 +122,23 @@ export function blindSpot(ci: Ci): string | undefined {
   if (other) return `${other.file}:${other.line} brings in ${other.what}, which is not in this repository`;
   return undefined;
 }
+
+/** They run tasks of their own, whose commands are not followed. */
+const runners =
+  /^(nx|turbo|lerna|moon|rush|task|just|rake|tox|nox|invoke|mage|bazel|bazelisk|gradle|gradlew|pants|earthly|dagger|hatch|poe|mise|devbox)$/;
+
+/** The first program in CI that runs tasks which were not followed: what seems to be missing may be one of them. */
+export function unfollowedRunner(ci: Ci): string | undefined {
+  for (const seat of seatsOf(ci)) {
+    for (const { command } of deedsOf(ci, seat)) {
+      const program = command.program?.replace(/^.*\//, '') ?? '';
+      if (
+        command.kind === 'tool' &&
+        runners.test(program) &&
+        !command.calls.some((call) => call.body !== undefined)
+      )
+        return program;
+    }
+  }
+  return undefined;
+}

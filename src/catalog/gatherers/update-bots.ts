@@ -79,6 +79,11 @@ function readLoosely(file: string, text: string): Bot | undefined {
   const bot = { bot: 'renovate' as const, file, line: 1, ecosystems: [] };
   if (!/\{[\s\S]*\}/.test(text.slice(0, 200_000))) return undefined;
   const lines = text.split('\n');
-  const off = lines.findIndex((content) => /^ {0,4}["']?enabled["']?\s*:\s*false/.test(content));
+  // Only what stands as far out as the first key is the whole file's.
+  const isKey = (content: string) => /^\s+["']?\w+["']?\s*:/.test(content);
+  const margin = lines.find(isKey)?.search(/\S/) ?? 0;
+  const off = lines.findIndex(
+    (content) => content.search(/\S/) === margin && /^\s*["']?enabled["']?\s*:\s*false/.test(content),
+  );
   return off < 0 ? bot : { ...bot, off: { line: off + 1, because: 'enabled is false' } };
 }

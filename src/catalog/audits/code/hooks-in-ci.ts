@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
-import { blindSpot, deedsOf, seatsOf } from '../../ci/look.ts';
+import { blindSpot, deedsOf, seatsOf, unfollowedRunner } from '../../ci/look.ts';
 import type { Ci } from '../../ci/model.ts';
 import { swallowedIn } from '../../ci/swallowed.ts';
 import ci from '../../evidence/ci.ts';
@@ -10,10 +10,6 @@ import type { Hook } from '../../hooks/hook.ts';
 
 const messageTools = /^(commitlint|conventional-pre-commit|commitizen|cz|cog|gitlint)$/;
 const messageActions = /commitlint|semantic-pull-request|conventional-commit|commit-check|pr-title/i;
-
-/** They run tasks of their own, which may be the same checks. */
-const runners =
-  /^(nx|turbo|lerna|moon|rush|task|just|rake|tox|nox|invoke|mage|bazel|bazelisk|gradle|gradlew|pants|earthly|dagger|hatch|poe|mise|devbox)$/;
 
 export default defineAudit({
   title: 'Everything that git hooks check is checked in CI too',
@@ -55,7 +51,7 @@ or, for husky and lefthook, the scripts that the hooks call (\`npm run lint\`, \
         };
       const blind = blindSpot(seen);
       if (blind !== undefined) return { abstains: 'unknown', because: `${blind}.`, signs };
-      const runner = [...inCi].find((program) => runners.test(program));
+      const runner = unfollowedRunner(seen);
       if (runner !== undefined && missing.some((hook) => !hook.tidies))
         return { abstains: 'unknown', because: `CI runs ${runner}, whose tasks were not followed.`, signs };
       const vague = missing.find((hook) => hook.programs.length === 0 && hook.files.length === 0);

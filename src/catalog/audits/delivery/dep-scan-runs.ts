@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import { exampleCi, exampleJob, noCi, onEvent, ran, runStep } from '../../ci/example-ci.ts';
-import { blindSpot } from '../../ci/look.ts';
+import { blindSpot, unfollowedRunner } from '../../ci/look.ts';
 import { scansOf } from '../../ci/scans.ts';
 import ci from '../../evidence/ci.ts';
 import files from '../../evidence/files.ts';
@@ -60,6 +60,9 @@ jobs:
             'No CI step audits dependencies; a service outside may, and what it blocks is not in the repository.',
           signs: watching,
         };
+      const runner = unfollowedRunner(seen);
+      if (runner !== undefined)
+        return { abstains: 'unknown', because: `CI runs ${runner}, whose tasks were not followed.` };
       const where = { file: seen.systems[0]?.file ?? '.github/workflows' };
       return { looked: 1, findings: [{ key: 'absent', says: 'No CI step audits dependencies.', where }] };
     }

@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Where } from '../../../kit/where.ts';
 import { coverageGates } from '../../ci/coverage-gates.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
-import { blindSpot, seatsOf, whereOf } from '../../ci/look.ts';
+import { blindSpot, seatsOf, unfollowedRunner, whereOf } from '../../ci/look.ts';
 import ci from '../../evidence/ci.ts';
 import toolConfigs from '../../evidence/tool-configs.ts';
 
@@ -57,6 +57,13 @@ export default defineAudit({
       ];
       return { abstains: 'unknown', because: `${because}.`, signs };
     }
+    const runner = unfollowedRunner(seen);
+    if (runner !== undefined)
+      return {
+        abstains: 'unknown',
+        because: `CI runs ${runner}, whose tasks were not followed.`,
+        signs: written.map(({ file, line }) => ({ file, line, note: 'a threshold is written here' })),
+      };
     const [one] = written;
     if (one) {
       const says = `${one.file} states a threshold, and no CI step runs a command that compares it.`;
@@ -66,7 +73,10 @@ export default defineAudit({
       };
     }
     const unread = set.tools.find(
-      (tool) => !tool.complete && !tool.aside && /test-runner|coverage/.test(tool.role),
+      (tool) =>
+        !tool.complete &&
+        !tool.aside &&
+        /^(jest|vitest|vite|karma|nyc|c8|simplecov|mocha|ava|tap)$/.test(tool.tool),
     );
     if (unread)
       return {
