@@ -30,6 +30,8 @@ export function commandsIn(block: CodeBlock): CommandLine[] {
       continue;
     }
     if (prompted && !prompt.test(text)) continue;
+    // What curl -v shows of the answer and of itself.
+    if (/^[<*] /.test(text)) continue;
     // yarn and npm repeat the command of a script behind a sign that looks like a prompt.
     if (/^(yarn run v|> \S+@\S+ )/.test(texts[index - 1] ?? '')) continue;
     text = text.replace(prompt, '');

@@ -82,7 +82,7 @@ const signs: readonly Sign[] = [
   {
     subject: 'architecture',
     name: /architecture|system-?design|^design$|c4|overview-?of-?the-?system/,
-    heading: /\barchitecture\b|\bsystem (design|overview|diagram)\b|\bcomponent diagram\b/i,
+    heading: /\barchitecture\b(?! decision)|\bsystem (design|overview|diagram)\b|\bcomponent diagram\b/i,
   },
   {
     subject: 'schema',
