@@ -3,11 +3,16 @@ import type { Finding, Where } from '../../../kit/where.ts';
 import { aComposeFile, aService, noCompose } from '../../compose/samples.ts';
 import { startedServices, type Member } from '../../compose/stack.ts';
 import { aDockerfile, noDockerfiles } from '../../containers/samples.ts';
+import { parseImageName, programOf } from '../../containers/image-name.ts';
 import { startsAs, type Dockerfiles } from '../../containers/user.ts';
 import compose from '../../evidence/compose.ts';
 import dockerfiles from '../../evidence/dockerfiles.ts';
 import kubernetes from '../../evidence/kubernetes.ts';
 import { aContainer, aWorkload, noKubernetes, theseWorkloads } from '../../kubernetes/samples.ts';
+
+/** Without a command of one's own these start a shell or nothing at all; nginx and its like serve. */
+const shellOnly =
+  /^(node|python|golang|ruby|rust|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|alpine|debian|ubuntu|bun|deno|sdk|elixir|buildpack-deps)$/;
 
 export default defineAudit({
   title: 'The containers of the service start as a user other than root, and none of them is privileged',
@@ -112,8 +117,43 @@ export default defineAudit({
           kubernetes: noKubernetes,
         },
       },
+      {
+        name: 'an image to copy the build from starts nothing',
+        given: {
+          dockerfiles: {
+            files: [
+              ...aDockerfile({
+                user: { line: 9, value: 'node', variable: false },
+                command: { line: 10, text: 'node dist/server.js' },
+              }).files,
+              ...aDockerfile({}, 'Dockerfile.base').files,
+            ],
+            skipped: [],
+          },
+          compose: noCompose,
+          kubernetes: noKubernetes,
+        },
+      },
     ],
     fail: [
+      {
+        name: 'nginx beside it serves without a command of its own',
+        given: {
+          dockerfiles: {
+            files: [
+              ...aDockerfile({
+                user: { line: 9, value: 'node', variable: false },
+                command: { line: 10, text: 'node dist/server.js' },
+              }).files,
+              ...aDockerfile({ image: 'nginx:1.29' }, 'web/Dockerfile').files,
+            ],
+            skipped: [],
+          },
+          compose: noCompose,
+          kubernetes: noKubernetes,
+        },
+        findings: ['root:web/Dockerfile'],
+      },
       {
         given: { dockerfiles: aDockerfile(), compose: noCompose, kubernetes: noKubernetes },
         findings: ['root:Dockerfile'],
@@ -168,8 +208,10 @@ export default defineAudit({
 
 /** Those that production builds, where compose says so; else all that are not plainly a tool. */
 function ownDockerfiles({ files }: Dockerfiles, started: readonly Member[]): Dockerfiles['files'] {
-  const candidates = files.filter(({ role, stages }) => role === 'service' && stages.length > 0);
-  const built = candidates.filter(({ file }) =>
+  const services = files.filter(({ role, stages }) => role === 'service' && stages.length > 0);
+  const starting = services.filter((file) => !startsNothing(file));
+  const candidates = starting.length > 0 ? starting : services;
+  const built = services.filter(({ file }) =>
     started.some(({ parts }) => parts.some(({ build }) => builds(build, file))),
   );
   return built.length > 0
@@ -180,6 +222,15 @@ function ownDockerfiles({ files }: Dockerfiles, started: readonly Member[]): Doc
             file,
           ),
       );
+}
+
+/** Beside images that start something, one of that name that only builds is there for others to copy from. */
+function startsNothing({ file, stages }: Dockerfiles['files'][number]): boolean {
+  const last = stages.at(-1);
+  if (!/base|build|deps/i.test(file.slice(file.lastIndexOf('/') + 1))) return false;
+  if (last === undefined || stages.some(({ entrypoint, command }) => entrypoint ?? command)) return false;
+  const bottom = stages.find(({ name }) => name !== undefined && name === last.image) ?? last;
+  return bottom.base === 'image' && shellOnly.test(programOf(parseImageName(bottom.image).name));
 }
 
 function builds(
