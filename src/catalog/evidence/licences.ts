@@ -42,7 +42,7 @@ export default defineEvidence({
       ),
       /** Lock files that state no licences, and packages without one: their licences cannot be told from here. */
       silent: z.array(z.object({ file: z.string(), packages: z.number() })),
-      /** Manifests that have dependencies and no lock file. */
+      /** Manifests without a lock file that states licences. */
       unlocked: z.array(z.object({ file: z.string(), packages: z.number() })),
     }),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),

@@ -11,6 +11,9 @@ const licenceFile =
 const stating = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|composer\.lock)$/;
 const silentLock =
   /(^|\/)(yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|requirements[\w.-]*\.txt|go\.sum|Gemfile\.lock|Cargo\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|pom\.xml|build\.gradle(\.kts)?)$/;
+/** Manifests of ecosystems whose lock files, where there are any, state no licence. */
+const silentManifest =
+  /(^|\/)(go\.mod|Cargo\.toml|pyproject\.toml|setup\.(py|cfg)|Pipfile|Gemfile|mix\.exs|build\.sbt|Package\.swift|pubspec\.yaml|deps\.edn|project\.clj|[\w.-]+\.(cs|fs|vb)proj|Directory\.Packages\.props|packages\.config|conanfile\.(txt|py)|vcpkg\.json)$/;
 const maxLockBytes = 30_000_000;
 const maxExamples = 12;
 
@@ -64,8 +67,8 @@ export default defineGatherer({
       stated.push(...groupByExpression(packages ?? []).map((group) => withLines(file, content, group)));
     }
     const unlocked = paths
-      .filter((path) => baseName(path) === 'package.json' && asideKind(path) === undefined)
-      .filter(() => stated.length === 0 && silent.length === 0)
+      .filter((path) => asideKind(path) === undefined && !isLockedWithLicences(path, paths))
+      .slice(0, 50)
       .map((file) => ({ file, packages: 0 }));
     const manifest = paths.includes('package.json') ? await text('package.json') : undefined;
     const marked = manifest?.split('\n').findIndex((line) => /^\s{0,4}"private"\s*:\s*true/.test(line)) ?? -1;
@@ -73,6 +76,18 @@ export default defineGatherer({
     return { files, ...privateManifest, declared, dependencies: { stated, silent, unlocked }, skipped };
   },
 });
+
+/** True for what is no manifest, and for npm and Composer manifests with a lock file beside or above them. */
+function isLockedWithLicences(path: string, paths: readonly string[]): boolean {
+  const name = baseName(path);
+  if (name !== 'package.json' && name !== 'composer.json') return !silentManifest.test(path);
+  const locks = name === 'package.json' ? ['package-lock.json', 'npm-shrinkwrap.json'] : ['composer.lock'];
+  const folders = path.split('/').slice(0, -1);
+  return folders.concat('').some((_, depth) => {
+    const folder = folders.slice(0, depth).join('/');
+    return locks.some((lock) => paths.includes(folder === '' ? lock : `${folder}/${lock}`));
+  });
+}
 
 function groupByExpression(packages: readonly LockedPackage[]) {
   const groups = new Map<string, LockedPackage[]>();
