@@ -115,13 +115,13 @@ function read(audit: Audit, verdict: ReturnType<Audit['judge']>): Judged {
   if (verdict.findings.length > 0) return { outcome: 'fail', findings: verdict.findings };
   if (verdict.looked > 0) return { outcome: 'pass', findings: [] };
   const outcome: Outcome = 'not-applicable';
-  return { outcome, findings: [], because: `There was nothing to look at: ${describeNeeds(audit.needs)}.` };
+  return { outcome, findings: [], because: `Nothing to judge was found in: ${describeNeeds(audit.needs)}.` };
 }
 
 function describeNeeds(needs: Needs): string {
   return Object.values(needs)
     .map((noun) => noun.about)
-    .join(', ');
+    .join('; ');
 }
 
 function givenFor(needs: Needs, evidences: Evidences): never {

@@ -36,7 +36,10 @@ export default defineAudit({
       if (checker.strict === 'off' || checker.strict === 'partly') {
         found.push({
           key: `not-strict:${folder}`,
-          says: `${checker.name} ${checker.strict === 'off' ? 'does not check' : 'checks only partly'} ${name} strictly.`,
+          says:
+            checker.strict === 'off'
+              ? `${checker.name} does not check ${name} strictly.`
+              : `${checker.name} checks ${name} only partly: strict mode as a whole is not on.`,
           where,
         });
       }

@@ -60,7 +60,7 @@ export default defineAudit({
       const signs = tree.skipped.map(({ file, because }): Where => ({ file, note: because }));
       return {
         abstains: 'unknown',
-        because: `None was found, but ${tree.skipped.length} files (too big or unreadable) and ${history.skipped} older versions were not searched. Search them all: seaworthy inspect --whole-history.`,
+        because: notSearched(tree.skipped.length, history.complete ? undefined : history.skipped),
         signs,
       };
     }
@@ -155,6 +155,15 @@ export default defineAudit({
 });
 
 /** One finding per kind and file; the history repeats what the files show. */
+function notSearched(files: number, versions: number | undefined): string {
+  const lacks = [
+    ...(files > 0 ? [`${files} ${files === 1 ? 'file is' : 'files are'} too big or unreadable`] : []),
+    ...(versions === undefined ? [] : [`${versions} older versions were not searched`]),
+  ];
+  const next = versions === undefined ? '' : ' Search all versions: seaworthy inspect --whole-history.';
+  return `None was found, but ${lacks.join(', and ')}.${next}`;
+}
+
 function toFindings(hits: readonly Hit[]): Finding[] {
   const findings = new Map<string, Finding>();
   for (const hit of hits) {

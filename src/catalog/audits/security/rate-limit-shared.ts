@@ -70,6 +70,11 @@ export default defineAudit({
         signs: [...signs, ...scaleSigns],
       };
     }
+    if (local.length > 0 && local.length + shared.length === counting.length) {
+      const because =
+        'A counter in the memory of one process stands beside a shared one: whether it only stands in for it was not followed.';
+      return { abstains: 'unknown', because, signs };
+    }
     if (shared.length < counting.length) {
       return { abstains: 'unknown', because: 'Not every limiter shows where it keeps its counts.', signs };
     }
