@@ -1,25 +1,12 @@
 // Roles: everybody, newest first; nobody changes their own.
 import { call, get } from './api.js';
-import { h, table } from './dom.js';
-import { moment } from './format.js';
+import { h, moment, table } from './dom.js';
 import { nothing, say, show } from './page.js';
 
 const ROLES = ['user', 'sponsor', 'admin'];
 
-export function peopleSection(who) {
-  const region = h('div', { class: 'stack' });
-  const details = h(
-    'details',
-    { class: 'sheet', ontoggle: open },
-    h('summary', {}, 'People and roles'),
-    region,
-  );
-  return details;
-
-  // Asked for when looked at: a list of people is not loaded in passing.
-  function open() {
-    if (details.open && region.childElementCount === 0) void show(region, () => load(), draw);
-  }
+export async function peopleTable(who) {
+  return draw(await load());
 
   function load(cursor) {
     return get(`/v1/people?limit=20${cursor === undefined ? '' : `&cursor=${cursor}`}`);

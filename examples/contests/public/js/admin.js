@@ -1,16 +1,21 @@
 // The queue of contests that await approval, one by one or many at once, and the roles of people.
 import { get, post } from './api.js';
-import { facts, find, h, note } from './dom.js';
-import { count, distance, moment } from './format.js';
-import { ask, form } from './forms.js';
-import { nothing, say, show, startPage } from './page.js';
-import { peopleSection } from './admin-people.js';
+import { count, distance, facts, find, h, moment, note } from './dom.js';
+import { ask, form, nothing, say, show, startPage } from './page.js';
 
 const who = startPage({ roles: ['admin'] });
 if (who !== undefined) {
   const queue = h('div', { class: 'stack' });
-  find('#content').append(queue, peopleSection(who));
+  find('#content').append(queue, people());
   await show(queue, () => get('/v1/approvals?limit=50'), draw);
+}
+
+/** Loaded when looked at: a list of people is not fetched in passing. */
+function people() {
+  const inside = h('div', { class: 'stack' });
+  const load = () => import('./admin-people.js').then(({ peopleTable }) => peopleTable(who));
+  const open = () => inside.childElementCount > 0 || show(inside, load, (drawn) => drawn);
+  return h('details', { class: 'sheet', ontoggle: open }, h('summary', {}, 'People and roles'), inside);
 }
 
 function draw({ items, nextCursor }) {

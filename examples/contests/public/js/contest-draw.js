@@ -1,28 +1,10 @@
 // The draw of a contest in public: what was announced before it, what came out, and a check in this browser.
 import { get } from './api.js';
-import { facts, h } from './dom.js';
-import { count, moment, shortId } from './format.js';
-import { action } from './forms.js';
-import { nothing, show } from './page.js';
+import { count, facts, h, moment, shortId } from './dom.js';
+import { action, nothing } from './page.js';
 
-export function drawSection(contest) {
-  const region = h('div', { class: 'stack' });
-  const section = h(
-    'section',
-    { class: 'stack', 'aria-labelledby': 'draw' },
-    h('h2', { id: 'draw' }, 'The draw'),
-    region,
-  );
-  if (['ended', 'complete'].includes(contest.status)) void show(region, () => findDraw(contest.id), drawn);
-  else
-    region.append(
-      h(
-        'p',
-        { class: 'soft' },
-        'When entries close, the list is fixed and the draw announced here, before anybody can know its outcome.',
-      ),
-    );
-  return section;
+export async function drawOf(contestId) {
+  return drawn(await findDraw(contestId));
 }
 
 async function findDraw(contestId) {

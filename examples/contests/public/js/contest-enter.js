@@ -1,31 +1,9 @@
 // Entering: for the first time with a captcha that the person's own device solves.
 import { get, post } from './api.js';
-import { solveCaptcha } from './captcha.js';
-import { h, note } from './dom.js';
-import { moment } from './format.js';
-import { field, form } from './forms.js';
-import { say, signInLink } from './page.js';
+import { h, moment, note } from './dom.js';
+import { field, form, say } from './page.js';
 
-export function enterSection(contest, who, entry) {
-  const box = h('section', { class: 'sheet stack', 'aria-labelledby': 'enter' });
-  box.append(h('h2', { id: 'enter' }, 'Take part'), ...inside(contest, who, entry, box));
-  return box;
-}
-
-function inside(contest, who, entry, box) {
-  if (entry !== undefined) return [entered(entry.enteredAt)];
-  if (!contest.acceptsEntries) return [h('p', { class: 'soft' }, closedBecause(contest))];
-  if (who.role === 'nobody')
-    return [
-      h('p', {}, 'Sign in to enter; you need nothing but an address.'),
-      h('div', {}, signInLink('Sign in to enter')),
-    ];
-  if (who.personId === contest.sponsorId)
-    return [h('p', { class: 'soft' }, 'This is your own contest, so you cannot enter it.')];
-  return [enterForm(contest, box)];
-}
-
-function enterForm(contest, box) {
+export function enterForm(contest, region) {
   const judged = contest.kind === 'judged';
   const text = h('textarea', { name: 'submission', required: true, maxlength: 4000 });
   const progress = h('div', { role: 'status' });
@@ -33,7 +11,7 @@ function enterForm(contest, box) {
     await beHuman(progress);
     const body = judged ? { submission: data.get('submission') } : {};
     const entry = await post(`/v1/contests/${contest.id}/entries`, body);
-    box.lastChild.replaceWith(entered(entry.enteredAt));
+    region.replaceChildren(entered(entry.enteredAt));
     say('You are in. Good luck.');
   };
   return form(
@@ -56,6 +34,7 @@ async function beHuman(progress) {
   const bar = h('progress', { max: 1, value: 0, 'aria-label': 'Captcha' });
   progress.replaceChildren(h('p', { class: 'small' }, 'Your device is solving the captcha …'), bar);
   try {
+    const { solveCaptcha } = await import('./captcha.js');
     await solveCaptcha((share) => (bar.value = share));
   } finally {
     progress.replaceChildren();
@@ -64,10 +43,4 @@ async function beHuman(progress) {
 
 function entered(at) {
   return note('good', h('strong', {}, 'You are in. '), `Entered on ${moment(at)}.`);
-}
-
-function closedBecause({ status, startsAt }) {
-  if (status === 'upcoming') return `Entries open on ${moment(startsAt)}.`;
-  if (status === 'ended') return 'Entries are closed; the winners are still to be found.';
-  return 'Entries are closed.';
 }

@@ -1,7 +1,6 @@
 // The form for a contest, new or being edited; returns what the API takes.
-import { h } from './dom.js';
-import { localInput } from './format.js';
-import { field, form } from './forms.js';
+import { h, localInput } from './dom.js';
+import { field, form } from './page.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,10 +1,7 @@
 // One contest, for everybody: what can be won, entering, and how the winners are or were found.
 import { get } from './api.js';
-import { facts, find, h, note } from './dom.js';
-import { count, distance, moment, statusBadge } from './format.js';
-import { drawSection } from './contest-draw.js';
-import { enterSection } from './contest-enter.js';
-import { nothing, show, startPage } from './page.js';
+import { count, distance, facts, find, h, moment, note, statusBadge } from './dom.js';
+import { nothing, show, signInLink, startPage } from './page.js';
 
 const who = startPage();
 const id = new URLSearchParams(location.search).get('id');
@@ -39,12 +36,7 @@ function draw([contest, entry]) {
     h(
       'div',
       { class: 'two aside-first' },
-      h(
-        'aside',
-        { class: 'stack', 'aria-label': 'Taking part' },
-        enterSection(contest, who, entry),
-        key(contest),
-      ),
+      h('aside', { class: 'stack', 'aria-label': 'Taking part' }, takePart(contest, entry), key(contest)),
       h('div', { class: 'stack wide' }, about(contest), result(contest)),
     ),
   ];
@@ -75,11 +67,63 @@ function key(contest) {
   );
 }
 
+function takePart(contest, entry) {
+  const box = h('section', { class: 'sheet stack', 'aria-labelledby': 'enter' });
+  const inside = h('div', { class: 'stack' });
+  box.append(h('h2', { id: 'enter' }, 'Take part'), inside);
+  if (entry !== undefined)
+    inside.append(note('good', h('strong', {}, 'You are in. '), `Entered on ${moment(entry.enteredAt)}.`));
+  else if (!contest.acceptsEntries) inside.append(h('p', { class: 'soft' }, closedBecause(contest)));
+  else if (who.role === 'nobody')
+    inside.append(
+      h('p', {}, 'Sign in to enter; you need nothing but an address.'),
+      h('div', {}, signInLink('Sign in to enter')),
+    );
+  else if (who.personId === contest.sponsorId)
+    inside.append(h('p', { class: 'soft' }, 'This is your own contest, so you cannot enter it.'));
+  else
+    void show(
+      inside,
+      () => import('./contest-enter.js'),
+      ({ enterForm }) => enterForm(contest, inside),
+    );
+  return box;
+}
+
+function closedBecause({ status, startsAt }) {
+  if (status === 'upcoming') return `Entries open on ${moment(startsAt)}.`;
+  if (status === 'ended') return 'Entries are closed; the winners are still to be found.';
+  return 'Entries are closed.';
+}
+
 function result(contest) {
   if (contest.status === 'cancelled') return note('warn', 'This contest was cancelled.');
-  if (contest.kind === 'draw') return drawSection(contest);
+  return contest.kind === 'draw' ? theDraw(contest) : theStanding(contest);
+}
+
+function theDraw({ id: contestId, status }) {
+  const region = h('div', { class: 'stack' });
+  const load = () => import('./contest-draw.js').then(({ drawOf }) => drawOf(contestId));
+  if (['ended', 'complete'].includes(status)) void show(region, load, (drawn) => drawn);
+  else
+    region.append(
+      h(
+        'p',
+        { class: 'soft' },
+        'When entries close, the list is fixed and the draw announced here, before anybody can know its outcome.',
+      ),
+    );
+  return h(
+    'section',
+    { class: 'stack', 'aria-labelledby': 'draw' },
+    h('h2', { id: 'draw' }, 'The draw'),
+    region,
+  );
+}
+
+function theStanding({ id: contestId, rubric }) {
   const region = h('div', { class: 'sheet stack' });
-  void import('./standing.js').then(({ watchStanding }) => watchStanding(region, contest));
+  void import('./standing.js').then(({ watchStanding }) => watchStanding(region, { id: contestId, rubric }));
   return h(
     'section',
     { class: 'stack', 'aria-labelledby': 'standing' },
@@ -88,7 +132,7 @@ function result(contest) {
     h(
       'p',
       { class: 'soft small' },
-      `Judges give points: ${contest.rubric.criteria.map(criterion).join(', ')}. An entry is ranked once ${count(contest.rubric.judgesNeeded, 'judge has', 'judges have')} scored all of it.`,
+      `Judges give points: ${rubric.criteria.map(criterion).join(', ')}. An entry is ranked once ${count(rubric.judgesNeeded, 'judge has', 'judges have')} scored all of it.`,
     ),
   );
 }

@@ -1,9 +1,7 @@
 // All contests: search, filter, one page after the other.
 import { get } from './api.js';
-import { find, h } from './dom.js';
-import { count, distance, statusBadge } from './format.js';
-import { field, form } from './forms.js';
-import { nothing, show, startPage } from './page.js';
+import { count, distance, find, h, statusBadge } from './dom.js';
+import { field, form, nothing, show, startPage } from './page.js';
 
 const STATES = [
   ['', 'Any'],

@@ -1,9 +1,7 @@
 // One entry on a judge's desk. A first score is saved at once; a changed one asks for the reason.
 import { post } from './api.js';
-import { badge, h } from './dom.js';
-import { shortId } from './format.js';
-import { ask, field, form } from './forms.js';
-import { say } from './page.js';
+import { badge, h, shortId } from './dom.js';
+import { ask, field, form, say } from './page.js';
 
 export function scoreCard(contest, entry, mine, mayScore) {
   const { criteria } = contest.rubric;
@@ -34,7 +32,7 @@ export function scoreCard(contest, entry, mine, mayScore) {
   return h(
     'article',
     { class: 'sheet stack', 'aria-label': `Entry ${name}` },
-    h('div', { class: 'row apart' }, h('h4', { class: 'mono' }, name), state),
+    h('div', { class: 'row apart' }, h('h3', { class: 'mono' }, name), state),
     h('p', { class: 'lines' }, entry.submission ?? ''),
     form(
       {},

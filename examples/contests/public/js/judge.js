@@ -1,10 +1,7 @@
 // A judge's page: the contests to judge, and for one of them the entries to score beside the live standing.
 import { get } from './api.js';
-import { find, h } from './dom.js';
-import { statusBadge } from './format.js';
-import { scoreCard } from './judge-score.js';
+import { find, h, statusBadge } from './dom.js';
 import { nothing, show, startPage } from './page.js';
-import { watchStanding } from './standing.js';
 
 const who = startPage({ roles: ['user', 'sponsor', 'admin'] });
 const id = new URLSearchParams(location.search).get('contest');
@@ -33,12 +30,14 @@ function contestCard({ contestId, title, status }) {
 }
 
 async function load() {
-  const [contest, entries, mine] = await Promise.all([
+  const [contest, entries, mine, { scoreCard }, { watchStanding }] = await Promise.all([
     get(`/v1/contests/${id}`),
     allPages(`/v1/contests/${id}/entries?limit=100`),
     myScores(),
+    import('./judge-score.js'),
+    import('./standing.js'),
   ]);
-  return { contest, entries, mine };
+  return { contest, entries, mine, scoreCard, watchStanding };
 }
 
 /** The newest points of mine by entry and criterion, folded from the stream. */
@@ -63,7 +62,7 @@ async function allPages(path) {
   return all;
 }
 
-function desk({ contest, entries, mine }) {
+function desk({ contest, entries, mine, scoreCard, watchStanding }) {
   const standing = h('div', { class: 'sheet stack' });
   watchStanding(standing, contest);
   const open = entries.filter(({ disqualifiedAt }) => disqualifiedAt === undefined);

@@ -1,9 +1,7 @@
 // The draw for the sponsor: announce it, put in the public value, replace a winner who is not entitled.
 import { get, post } from './api.js';
-import { facts, h, note } from './dom.js';
-import { moment, shortId } from './format.js';
-import { action, ask, field, form } from './forms.js';
-import { say, show } from './page.js';
+import { facts, h, moment, note, shortId } from './dom.js';
+import { action, ask, field, form, say, show } from './page.js';
 
 export function manageDraw(contest, reload) {
   const region = h('div');

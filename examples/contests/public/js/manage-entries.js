@@ -1,9 +1,7 @@
 // Entries for the sponsor: how many a day, and the list, without names; an entry can be disqualified before the draw.
 import { get, post } from './api.js';
-import { figures, h, table } from './dom.js';
-import { moment, shortId } from './format.js';
-import { action, ask } from './forms.js';
-import { nothing, say, show } from './page.js';
+import { figures, h, moment, shortId, table } from './dom.js';
+import { action, ask, nothing, say, show } from './page.js';
 
 export function entriesSection(contest) {
   const numbers = h('div');

@@ -1,9 +1,7 @@
 // Judging for the sponsor: who judges, decisions with a reason, and taking the standing as the result.
 import { call, get, post } from './api.js';
-import { h } from './dom.js';
-import { moment, shortId } from './format.js';
-import { action, field, form } from './forms.js';
-import { say, show } from './page.js';
+import { h, moment, shortId } from './dom.js';
+import { action, field, form, say, show } from './page.js';
 import { watchStanding } from './standing.js';
 
 const ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';

@@ -1,10 +1,8 @@
 // Prizes for the sponsor: which are claimed, which are on their way, and the photo that shows the delivery.
 import { call, get, post } from './api.js';
-import { facts, h } from './dom.js';
-import { moment, shortId, statusBadge } from './format.js';
-import { action, field, form } from './forms.js';
+import { facts, h, moment, shortId, statusBadge } from './dom.js';
+import { action, field, form, nothing, say, show } from './page.js';
 import { photo } from './prizes.js';
-import { nothing, say, show } from './page.js';
 
 export function prizesSection({ id }) {
   const region = h('div');

@@ -1,14 +1,7 @@
 // One contest for its sponsor and for admins: workflow, entries, draw or judging, prizes, history.
 import { call, get, post, request } from './api.js';
-import { contestForm } from './contest-form.js';
-import { facts, find, h, table } from './dom.js';
-import { count, distance, moment, statusBadge, statusText } from './format.js';
-import { action, ask } from './forms.js';
-import { manageDraw } from './manage-draw.js';
-import { entriesSection } from './manage-entries.js';
-import { manageJudging } from './manage-judging.js';
-import { prizesSection } from './manage-prizes.js';
-import { nothing, say, show, startPage } from './page.js';
+import { count, distance, facts, find, h, moment, statusBadge, statusText, table } from './dom.js';
+import { action, ask, nothing, say, show, startPage } from './page.js';
 
 const STEPS = {
   submit: { text: 'Submit for approval', kind: 'main', done: 'Submitted. An admin looks at it next.' },
@@ -33,9 +26,8 @@ async function load() {
   return { contest: await answer.json(), etag: answer.headers.get('etag') };
 }
 
-function draw({ contest, etag }) {
+async function draw({ contest, etag }) {
   document.title = `${contest.title} · Contests`;
-  const isOver = ['ended', 'complete'].includes(contest.status);
   return [
     h(
       'div',
@@ -45,13 +37,25 @@ function draw({ contest, etag }) {
       h('p', { class: 'lead' }, contest.prize),
     ),
     steps(contest),
-    contest.canBeEdited ? edit(contest, etag) : about(contest),
-    contest.kind === 'judged' && !contest.canBeEdited && manageJudging(contest, reload),
-    contest.kind === 'draw' && isOver && manageDraw(contest, reload),
-    contest.status === 'complete' && prizesSection(contest),
-    !contest.canBeEdited && entriesSection(contest),
+    contest.canBeEdited ? await edit(contest, etag) : about(contest),
+    ...(await Promise.all(partsFor(contest))),
     historySection(),
   ].filter(Boolean);
+}
+
+/** What there is to do with a contest depends on its kind and state; only that is loaded. */
+function partsFor(contest) {
+  if (contest.canBeEdited) return [];
+  const isOver = ['ended', 'complete'].includes(contest.status);
+  return [
+    contest.kind === 'judged' &&
+      import('./manage-judging.js').then((part) => part.manageJudging(contest, reload)),
+    contest.kind === 'draw' &&
+      isOver &&
+      import('./manage-draw.js').then((part) => part.manageDraw(contest, reload)),
+    contest.status === 'complete' && import('./manage-prizes.js').then((part) => part.prizesSection(contest)),
+    import('./manage-entries.js').then((part) => part.entriesSection(contest)),
+  ];
 }
 
 function publicLink({ id: contestId, status }) {
@@ -87,7 +91,8 @@ function deleteButton() {
   return action('Delete', remove, { class: 'danger' });
 }
 
-function edit(contest, etag) {
+async function edit(contest, etag) {
+  const { contestForm } = await import('./contest-form.js');
   const save = async ({ kind: _kind, ...body }) => {
     await call('PATCH', `/v1/contests/${id}`, { body, headers: { 'if-match': etag } });
     await reload();

@@ -1,11 +1,7 @@
 // A participant's page: figures, prizes, what was entered, and one's own data.
-import { call, get } from './api.js';
-import { facts, figures, find, h, table } from './dom.js';
-import { moment, statusBadge } from './format.js';
-import { action, ask, field, form } from './forms.js';
-import { nothing, say, show, startPage } from './page.js';
-import { prizeCard } from './prizes.js';
-import { forget } from './session.js';
+import { call, forget, get } from './api.js';
+import { facts, figures, find, h, moment, statusBadge, table } from './dom.js';
+import { action, ask, field, form, nothing, say, show, startPage } from './page.js';
 
 const who = startPage({ roles: ['user', 'sponsor', 'admin'] });
 if (who !== undefined) {
@@ -47,9 +43,10 @@ function statistics({ entries, open, won }) {
   ]);
 }
 
-function prizeList(items, reload) {
+async function prizeList(items, reload) {
   if (items.length === 0)
     return nothing('Nothing won yet.', h('a', { href: '/?status=active' }, 'Find a contest'));
+  const { prizeCard } = await import('./prizes.js');
   return h(
     'ul',
     { class: 'stack quiet-list' },

@@ -1,7 +1,6 @@
 // How business and machinery are doing, now and again every quarter of a minute while somebody looks.
 import { get } from './api.js';
-import { badge, facts, figures, find, h, note } from './dom.js';
-import { statusText } from './format.js';
+import { badge, facts, figures, find, h, note, statusText } from './dom.js';
 import { show, startPage } from './page.js';
 
 const EVERY_MS = 15_000;

@@ -1,6 +1,6 @@
-// What every page has: the menu for this person, parts that load, and a line that says what has just happened.
-import { find, h } from './dom.js';
-import { person, signOut } from './session.js';
+// What every page has: the menu for this person, parts that load, forms, questions, and a line that says what has just happened.
+import { person, signOut } from './api.js';
+import { find, h, note } from './dom.js';
 
 const MENU = [
   ['/', 'Browse'],
@@ -13,6 +13,7 @@ const MENU = [
 ];
 const SAID_FOR_MS = 6_000;
 let silence;
+let fields = 0;
 
 /** Returns who is there, or undefined after putting an invitation to sign in where the page would be. */
 export function startPage({ roles } = {}) {
@@ -37,7 +38,7 @@ export async function show(region, load, draw) {
   region.setAttribute('aria-busy', 'true');
   if (region.childElementCount === 0) region.append(h('div', { class: 'bones' }));
   try {
-    const drawn = draw(await load());
+    const drawn = await draw(await load());
     region.replaceChildren(...[drawn].flat());
   } catch (error) {
     region.replaceChildren(trouble(error, () => show(region, load, draw)));
@@ -91,4 +92,81 @@ function drawMenu(who) {
   // On a phone the menu scrolls sideways; the page one is on must be in sight.
   find('#menu').querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   find('#session').replaceChildren(last);
+}
+
+export function field(label, control, hint) {
+  fields += 1;
+  const id = `field-${fields}`;
+  control.id = id;
+  if (hint !== undefined) control.setAttribute('aria-describedby', `${id}-hint`);
+  return h(
+    'div',
+    { class: 'field' },
+    h('label', { for: id }, label),
+    control,
+    hint !== undefined && h('span', { class: 'hint', id: `${id}-hint` }, hint),
+  );
+}
+
+/** A form that does its work once at a time and shows a refusal beside its button. */
+export function form(attributes, work, ...children) {
+  const says = h('div', { class: 'says' });
+  const submit = async (event) => {
+    event.preventDefault();
+    const button = event.submitter ?? element.querySelector('button');
+    await busy(button, says, () => work(new FormData(element), event.submitter?.value));
+  };
+  const element = h('form', { ...attributes, onsubmit: submit }, children, says);
+  return element;
+}
+
+export function action(text, work, attributes = {}) {
+  const says = h('div', { class: 'says' });
+  const click = () => busy(button, says, work);
+  const button = h('button', { type: 'button', ...attributes, onclick: click }, text);
+  return h('div', { class: 'stack' }, h('div', {}, button), says);
+}
+
+async function busy(button, says, work) {
+  if (button.getAttribute('aria-busy') === 'true') return;
+  button.setAttribute('aria-busy', 'true');
+  says.replaceChildren();
+  try {
+    await work();
+  } catch (error) {
+    says.replaceChildren(note('bad', error.message));
+  } finally {
+    button.removeAttribute('aria-busy');
+  }
+}
+
+/** Asks for a reason, or just for a yes; undefined when the person thinks better of it. */
+export function ask({ title, says, yes, reason = true, danger = false }) {
+  return new Promise((resolve) => {
+    const text = h('textarea', { name: 'reason', required: true, minlength: 3, maxlength: 1000 });
+    const close = () => dialog.close();
+    const dialog = h(
+      'dialog',
+      { 'aria-labelledby': 'question' },
+      h(
+        'form',
+        { method: 'dialog' },
+        h('h2', { id: 'question' }, title),
+        says !== undefined && h('p', {}, says),
+        reason && field('Reason', text, 'It is kept in the audit trail.'),
+        h(
+          'div',
+          { class: 'row' },
+          h('button', { class: danger ? 'danger' : 'main', value: 'yes' }, yes),
+          h('button', { type: 'button', onclick: close }, 'Go back'),
+        ),
+      ),
+    );
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes' ? text.value.trim() || 'yes' : undefined);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
 }

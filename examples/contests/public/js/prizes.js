@@ -1,9 +1,7 @@
 // Prizes for the winner: claim one, follow its delivery, see the photo.
 import { get, post, request } from './api.js';
-import { h, note } from './dom.js';
-import { moment, statusBadge } from './format.js';
-import { action, field, form } from './forms.js';
-import { say } from './page.js';
+import { h, moment, note, statusBadge } from './dom.js';
+import { action, field, form, say } from './page.js';
 
 export function prizeCard(prize, reload) {
   return h(

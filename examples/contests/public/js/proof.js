@@ -1,7 +1,6 @@
 // Checks a published draw on the person's own machine, with the same script that anyone can download.
 import { verify } from '../verify-draw.mjs';
-import { badge, h, note } from './dom.js';
-import { count } from './format.js';
+import { badge, count, h, note } from './dom.js';
 
 /** In the order of the script; its answer begins with the name of the first step that does not hold. */
 const STEPS = [

@@ -1,9 +1,7 @@
 // Two steps: where to send the code, then the code.
+import { Refused, person, signIn } from './api.js';
 import { find, h } from './dom.js';
-import { field, form } from './forms.js';
-import { nothing, startPage } from './page.js';
-import { Refused } from './api.js';
-import { person, signIn } from './session.js';
+import { field, form, nothing, startPage } from './page.js';
 
 const LOCAL = /^(localhost|127\.|\[::1\])/.test(location.hostname);
 const HOME = { admin: '/admin.html', sponsor: '/sponsor.html', user: '/' };

@@ -1,8 +1,6 @@
 // A sponsor's contests, and the way to a new one.
 import { get, post } from './api.js';
-import { contestForm } from './contest-form.js';
-import { find, h } from './dom.js';
-import { count, moment, statusBadge } from './format.js';
+import { count, find, h, moment, statusBadge } from './dom.js';
 import { nothing, show, startPage } from './page.js';
 
 const who = startPage({ roles: ['sponsor', 'admin'] });
@@ -23,7 +21,16 @@ function newContest() {
     const { id } = await post('/v1/contests', body);
     location.assign(`/manage.html?id=${id}`);
   };
-  return h('details', { class: 'sheet' }, h('summary', {}, 'New contest'), contestForm(undefined, save));
+  const inside = h('div');
+  const open = () => {
+    if (inside.childElementCount > 0) return;
+    void show(
+      inside,
+      () => import('./contest-form.js'),
+      ({ contestForm }) => contestForm(undefined, save),
+    );
+  };
+  return h('details', { class: 'sheet', ontoggle: open }, h('summary', {}, 'New contest'), inside);
 }
 
 function list({ items, nextCursor }) {

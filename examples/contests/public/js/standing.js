@@ -1,6 +1,5 @@
 // The standing of a judged contest, live: drawn anew with every message, and connected anew when the line drops.
-import { badge, h, table } from './dom.js';
-import { points, shortId, statusText } from './format.js';
+import { badge, h, points, shortId, statusText, table } from './dom.js';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;

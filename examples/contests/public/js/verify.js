@@ -1,9 +1,7 @@
 // Verifies a draw from this service or from files, against a digest that the person noted before the draw.
 import { get } from './api.js';
 import { find, h } from './dom.js';
-import { field, form } from './forms.js';
-import { nothing, startPage } from './page.js';
-import { checkProof, drawCheck } from './proof.js';
+import { field, form, nothing, startPage } from './page.js';
 
 const ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
@@ -78,6 +76,7 @@ function digestField() {
 }
 
 async function present(draw, entriesText, digest) {
+  const { checkProof, drawCheck } = await import('./proof.js');
   const proof = draw.proof ?? (draw.format === undefined ? undefined : draw);
   if (proof === undefined) throw new Error('There is no proof in it yet: the draw has not taken place.');
   const checked = await checkProof({ proof, entriesText, digest: digest.trim() || undefined }).catch(() => {
