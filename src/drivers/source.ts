@@ -16,7 +16,7 @@ import type {
   SourceLanguage,
   SyntaxNode,
 } from '../kit/drivers.ts';
-import { isAside, languageOf } from './source-files.ts';
+import { isAside, isGenerated, languageOf } from './source-files.ts';
 
 /** Syntax trees live outside the heap that V8 counts: without a reminder hundreds of megabytes of them pile up. */
 const gcAfterLength = 3_000_000;
@@ -90,7 +90,8 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
   let breath = performance.now();
   let parsedLength = 0;
 
-  for await (const { file, language, aside, text } of readAhead(repo, sources)) {
+  for await (const { file, language, aside: byPlace, text } of readAhead(repo, sources)) {
+    const aside = byPlace || (text !== undefined && isGenerated(text));
     const asking = wishes.filter(
       (wish) => wish.languages.has(language) && (wish.aside || !aside) && !wish.signal.aborted,
     );
