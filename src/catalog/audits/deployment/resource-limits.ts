@@ -8,6 +8,13 @@ import platforms from '../../evidence/platforms.ts';
 import { aContainer, aWorkload, noKubernetes, theseWorkloads } from '../../kubernetes/samples.ts';
 
 const noPlatforms = { files: [], skipped: [] };
+const onHeroku = {
+  role: 'service' as const,
+  platform: 'heroku' as const,
+  problems: [],
+  stores: [],
+  edge: [],
+};
 const limited = aService({ memory: '512M', cpus: '1' });
 
 export default defineAudit({
@@ -65,15 +72,29 @@ export default defineAudit({
         });
       }
     }
-    for (const { role, programs } of given.platforms.files) {
-      if (role === 'service') looked += programs.filter(({ memory }) => memory !== undefined).length;
-    }
+    const programs = given.platforms.files.flatMap((file) =>
+      file.role === 'service' ? file.programs.map((program) => ({ ...program, file: file.file })) : [],
+    );
+    const sized = programs.filter(({ memory }) => memory !== undefined);
+    looked += sized.length;
+    const unsized = programs.filter(({ name }) => !sized.some((one) => one.name === name));
     if (findings.length > 0) return { looked, findings: onceEach(findings) };
     if (doubts.length > 0)
       return {
         abstains: 'unknown',
         because: 'Limits may stand in templates that have to be rendered first.',
         signs: doubts,
+      };
+    if (unsized.length > 0)
+      return {
+        abstains: 'unknown',
+        because:
+          'The hosting platform sets the size of its programs; the repository does not say it for all.',
+        signs: unsized.map(({ file, line, name }) => ({
+          file,
+          line,
+          note: `${name}: no size is written here`,
+        })),
       };
     if (looked > 0) return { looked, findings };
     return {
@@ -120,9 +141,29 @@ export default defineAudit({
         },
         findings: ['memory:k8s/web.yaml:web:web'],
       },
+      {
+        name: 'a platform file sizes the web process and not the worker',
+        given: {
+          compose: noCompose,
+          kubernetes: noKubernetes,
+          platforms: {
+            files: [
+              { ...onHeroku, file: 'app.json', programs: [aProgram('web', 'standard-1x')] },
+              { ...onHeroku, file: 'Procfile', programs: [aProgram('web'), aProgram('worker')] },
+            ],
+            skipped: [],
+          },
+        },
+        outcome: 'unknown',
+      },
     ],
     absent: [
       { given: { compose: noCompose, kubernetes: noKubernetes, platforms: noPlatforms }, outcome: 'unknown' },
     ],
   },
 });
+
+function aProgram(name: string, size?: string) {
+  const memory = size === undefined ? {} : { memory: { line: 3, value: size } };
+  return { name, line: 2, volumes: [], environment: [], domains: [], ...memory };
+}

@@ -6,6 +6,8 @@ import architectureDocuments from '../../evidence/architecture-documents.ts';
 import compose from '../../evidence/compose.ts';
 import { exampleCompose } from '../../documents/example-compose.ts';
 
+/** A section shorter than this only points elsewhere, or gives a rule. */
+const fewWords = 40;
 const drawn = {
   file: 'docs/architecture.md',
   line: 1,
@@ -48,7 +50,10 @@ flowchart LR
     const current = seen.documents.filter((one) => one.standing === 'current');
     const drawings = current.flatMap((one) => one.drawings);
     const unread = unreadDocuments(seen.skipped);
-    if (current.length === 0 && seen.drawings.length === 0) {
+    const described = current
+      .filter((one) => one.length >= fewWords || one.drawings.length > 0)
+      .sort((a, b) => b.length - a.length);
+    if (described.length === 0 && seen.drawings.length === 0) {
       if (unread) return { abstains: 'unknown', because: unread };
       if (seen.elsewhere.length > 0)
         return {
@@ -72,7 +77,7 @@ flowchart LR
           where: { file: one.file, line: picture.line },
         });
     }
-    const [first] = current;
+    const [first] = described;
     if (drawings.length === 0 && seen.drawings.length === 0 && first)
       findings.push({
         key: 'no-drawing',
@@ -125,6 +130,11 @@ flowchart LR
         name: 'words without a drawing',
         given: { seen: { documents: [{ ...drawn, drawings: [] }], ...noDrawings }, stack },
         findings: ['no-drawing'],
+      },
+      {
+        name: 'a section that only points to another document',
+        given: { seen: { documents: [{ ...drawn, drawings: [], length: 20 }], ...noDrawings }, stack },
+        findings: ['absent'],
       },
       {
         name: 'a picture that may show the rest',
