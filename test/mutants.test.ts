@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { startForge, type ForgeAnswers } from '../fixtures/forge.ts';
 import { judgedAt, makeHealthyRepository, mutate } from '../fixtures/healthy-repository.ts';
 import type { Mutant } from '../fixtures/mutant.ts';
 import { inspect, ownCatalog } from '../src/cli/inspection.ts';
@@ -66,7 +67,7 @@ describe('mutants of the healthy app', { concurrency: 2 }, () => {
       const module: { default: Mutant } = await import(pathToFileURL(join(folder, `${id}.ts`)).href);
 
       mutate(copy, module.default);
-      const now = await outcomes(copy);
+      const now = await outcomes(copy, module.default.forge);
 
       const expected = { [id]: 'pass → fail', ...also(module.default, baseline) };
       assert.deepEqual(changes(baseline, now), expected);
@@ -75,9 +76,15 @@ describe('mutants of the healthy app', { concurrency: 2 }, () => {
   }
 });
 
-async function outcomes(path: string): Promise<ReadonlyMap<string, AuditResult>> {
-  const { result } = await inspect({ path, startedAt: judgedAt, consent: { advisories } });
-  return new Map(result.audits.map((audit) => [audit.id, audit]));
+async function outcomes(path: string, answers?: ForgeAnswers): Promise<ReadonlyMap<string, AuditResult>> {
+  const forge = await startForge(path, answers);
+  try {
+    const consent = { advisories, forgeToken: 'a-token-for-tests', forgeUrl: forge.url };
+    const { result } = await inspect({ path, startedAt: judgedAt, consent });
+    return new Map(result.audits.map((audit) => [audit.id, audit]));
+  } finally {
+    forge.close();
+  }
 }
 
 function changes(

@@ -14,7 +14,7 @@ export default defineAudit({
   fix: 'Give the deploying job `environment: production`, and that environment required reviewers with "Prevent self-review" (GitHub: Settings → Environments).',
   refs: ['OSPS Baseline AC-04', 'OWASP CICD-SEC-1 Insufficient flow control'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'manual approval',

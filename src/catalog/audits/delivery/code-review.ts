@@ -8,7 +8,7 @@ export default defineAudit({
   fix: 'Require one approval before merging (GitHub: Settings → Rules → Rulesets → Require a pull request, 1 approval, dismiss stale approvals) and forbid direct pushes.',
   refs: ['OpenSSF Scorecard Code-Review', 'OSPS Baseline QA-07'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'code review',

@@ -14,7 +14,7 @@ export default defineAudit({
   fix: 'Repair the failing workflow before anything else is merged; if the failure is a flaky test, repair or remove that test.',
   refs: ['OpenSSF Scorecard CI-Tests', 'DORA: continuous integration'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 4,
   claims: [
     'ci/cd pipeline',

@@ -13,7 +13,7 @@ export default defineAudit({
   fix: 'Protect the default branch (GitHub: Settings → Rules → Rulesets): require status checks and name each test, lint, type and build job, forbid force pushes, and leave the list of those who may bypass it empty.',
   refs: ['OpenSSF Scorecard Branch-Protection', 'OSPS Baseline AC-03', 'OSPS Baseline QA-03'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'branch protection',

@@ -13,7 +13,7 @@ export default defineAudit({
   fix: 'Turn on code scanning (GitHub: Settings → Code security → CodeQL default setup) or run CodeQL, Semgrep, Bandit, gosec or Brakeman on pull requests and on the default branch, and upload SARIF. Fix each serious alert, or dismiss it with a reason.',
   refs: ['OpenSSF Scorecard SAST', 'NIST SSDF PW.7'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 4,
   claims: ['static analysis', 'sast', 'codeql', 'semgrep', 'bandit', 'security linting', 'code scanning'],
   limits: {
