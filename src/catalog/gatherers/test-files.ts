@@ -25,6 +25,7 @@ const grammars: Partial<Readonly<Record<SourceLanguage, TestLanguage>>> = {
   ruby: rubyTests,
   php: phpTests,
 };
+const usesK6 = /\bfrom\s+['"]k6(\/\w+)?['"]/;
 const mostParsed = 3_000;
 const mostPlaces = 20;
 
@@ -44,7 +45,8 @@ export default defineGatherer({
         signal,
       },
       (file) => {
-        if (isVendored(file.path) || !(isTestPath(file.path) || isLoadScript(file.path))) return;
+        const load = isLoadScript(file.path) || usesK6.test(file.text.slice(0, 2_000));
+        if (isVendored(file.path) || !(load || isTestPath(file.path))) return;
         parsed += 1;
         if (parsed > mostParsed)
           skipped.push({ file: file.path, because: `more than ${mostParsed} test files` });

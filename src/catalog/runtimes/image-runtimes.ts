@@ -36,7 +36,7 @@ const ubuntuNames: Readonly<Record<string, string>> = {
 
 /** Hands out files or runs a database: not the runtime of a program of ours. */
 const notARuntime =
-  /^(scratch|nginx|nginxinc\/nginx-unprivileged|caddy|httpd|haproxy|traefik|busybox|postgres|mysql|mariadb|redis|mongo|rabbitmq|static(-debian\d+)?|base(-debian\d+|-nossl-debian\d+)?|cc(-debian\d+)?|distroless\/(static|base|cc)[\w-]*|chainguard\/(static|glibc-dynamic)|grafana\/.*|prom\/.*|flyway\/flyway|migrate\/migrate)$/;
+  /^(scratch|nginx|nginxinc\/nginx-unprivileged|caddy|httpd|haproxy|traefik|busybox|postgres|mysql|mariadb|redis|mongo|rabbitmq|distroless\/(static|base|cc)[\w-]*|chainguard\/(static|glibc-dynamic)|grafana\/.*|prom\/.*|flyway\/flyway|migrate\/migrate)$/;
 
 export interface ImageRuntime {
   readonly runtime: string;

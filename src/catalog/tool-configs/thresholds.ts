@@ -7,7 +7,7 @@ import { valueOf, type Setting } from './settings.ts';
 /** Where each tool writes the least coverage it accepts, in percent. */
 const places: Readonly<Record<string, readonly (readonly [key: string, of: string])[]>> = {
   jest: four('coverageThreshold.global'),
-  vitest: [...four('test.coverage.thresholds'), ...four('coverage.thresholds'), ...four('test.coverage')],
+  vitest: [...four('coverage.thresholds'), ...four('coverage')],
   nyc: four(''),
   c8: four(''),
   'coverage.py': [['fail_under', 'lines']],
