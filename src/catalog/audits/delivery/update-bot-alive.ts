@@ -42,12 +42,16 @@ updates:
       (commit) => commit.bot === 'dependabot' || commit.bot === 'renovate' || updates.test(commit.subject),
     );
     const limit = policy.limit('days');
+    // A clone knows nothing of what was merged after its newest commit.
+    const newestCommit = history.commits[0];
+    const cloneDays = newestCommit === undefined ? 0 : daysSince(newestCommit.date, policy.today);
     const days = merged === undefined ? undefined : daysSince(merged.date, policy.today);
+    const fresh = days !== undefined && days - cloneDays <= limit.value;
     if (bot === undefined) {
       const [skipped] = set.skipped;
       if (skipped)
         return { abstains: 'unknown', because: `${skipped.file} could not be read: ${skipped.because}.` };
-      if (days !== undefined && days <= limit.value && merged)
+      if (fresh && merged)
         return {
           abstains: 'unknown',
           because:
@@ -55,12 +59,9 @@ updates:
           signs: [{ commit: merged.hash }],
         };
       const where = { file: '.github/dependabot.yml' };
-      return {
-        looked: 1,
-        findings: [
-          { key: 'absent', says: 'No bot that proposes updates is configured, and none is merged.', where },
-        ],
-      };
+      const none = merged === undefined ? 'no update' : `no update of the last ${limit.value} days`;
+      const says = `No bot that proposes updates is configured, and ${none} stands in the history.`;
+      return { looked: 1, findings: [{ key: 'absent', says, where }] };
     }
     const findings: Finding[] = [];
     if (bot.off && set.bots.every((one) => one.off !== undefined))
@@ -69,7 +70,13 @@ updates:
         says: `${bot.bot} is configured, and ${bot.off.because}.`,
         where: { file: bot.file, line: bot.off.line },
       });
-    if (findings.length === 0 && (days === undefined || days > limit.value)) {
+    if (findings.length === 0 && fresh && days > limit.value && merged)
+      return {
+        abstains: 'unknown',
+        because: `Updates were merged until the newest commit here, which is ${cloneDays} days old; what came after it is not in this clone. To prove it: git pull.`,
+        signs: [{ commit: merged.hash }],
+      };
+    if (findings.length === 0 && !fresh) {
       if (history.head.shallow)
         return {
           abstains: 'unknown',
@@ -93,7 +100,17 @@ updates:
     pass: [{ given: { set: configured({}), history: merging('2026-11-10T00:00:00Z') } }],
     fail: [
       {
-        given: { set: configured({}), history: merging('2026-01-10T00:00:00Z') },
+        name: 'work went on, and no update was merged',
+        given: {
+          set: configured({}),
+          history: {
+            ...merging('2026-01-10T00:00:00Z'),
+            commits: [
+              { hash: 'beef', date: '2026-11-12T00:00:00Z', subject: 'Ship orders', author: 'a', parents: 1 },
+              ...merging('2026-01-10T00:00:00Z').commits,
+            ],
+          },
+        },
         findings: ['silent:.github/dependabot.yml'],
       },
     ],
@@ -108,6 +125,16 @@ updates:
       },
     ],
     absent: [
+      {
+        name: 'a clone that nobody brought up to date',
+        given: { set: configured({}), history: merging('2026-08-18T00:00:00Z') },
+        outcome: 'unknown',
+      },
+      {
+        name: 'no configuration, and updates until the end of the clone',
+        given: { set: { bots: [], skipped: [] }, history: merging('2026-08-18T00:00:00Z') },
+        outcome: 'unknown',
+      },
       {
         name: 'a repository of this month',
         given: {
