@@ -1,7 +1,7 @@
 import type ciEvidence from '../evidence/ci.ts';
 import { actsOfStep } from './acts.ts';
 import { joinWork, noWork, type BackupJob, type Work } from './types.ts';
-import { workOf } from './work.ts';
+import { unknownPrograms, workOf } from './work.ts';
 
 type Ci = ReturnType<(typeof ciEvidence)['schema']['parse']>;
 
@@ -25,6 +25,7 @@ export function jobsOfCi({ pipelines, bodies }: Ci): BackupJob[] {
       const foreign = job.steps.flatMap(({ uses, action }) =>
         uses !== undefined && !action && /back-?up|dump|snapshot/i.test(uses) ? [uses] : [],
       );
+      const strange = steps.flatMap(({ acts }) => unknownPrograms(acts));
       return [
         {
           name: job.name ?? job.id,
@@ -34,8 +35,8 @@ export function jobsOfCi({ pipelines, bodies }: Ci): BackupJob[] {
           role: 'service',
           ...(schedule.cron === undefined ? {} : { schedule: schedule.cron }),
           enabled: job.if !== 'false',
-          hollow: work.dumps.length === 0 && unseen.length + foreign.length === 0,
-          unseen: [...unseen, ...foreign],
+          hollow: work.dumps.length === 0 && unseen.length + foreign.length + strange.length === 0,
+          unseen: [...unseen, ...foreign, ...strange],
           work,
         },
       ];

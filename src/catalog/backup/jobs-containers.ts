@@ -5,7 +5,7 @@ import { actsOfShell } from './acts.ts';
 import { agentSettings, backupAgent } from './agents.ts';
 import type { Script } from './scripts.ts';
 import { joinWork, noWork, type BackupJob, type Work } from './types.ts';
-import { workOf } from './work.ts';
+import { unknownPrograms, workOf } from './work.ts';
 
 const namesBackup = /\bback-?up|pgdump|db-?dump/i;
 
@@ -156,7 +156,10 @@ function readCommand(
     (match) => match[1] ?? '',
   );
   const found = called.map((path) => scripts.find((script) => isMounted(path, script.file, service)));
-  const unseen = called.filter((_, index) => found[index] === undefined);
+  const unseen = [
+    ...called.filter((_, index) => found[index] === undefined),
+    ...unknownPrograms(acts).filter((program) => !called.includes(program)),
+  ];
   return {
     work: joinWork([workOf(acts), ...found.flatMap((script) => (script ? [script.work] : []))]),
     unseen,

@@ -74,6 +74,7 @@ export function findStores(compose: Compose, kubernetes: Kubernetes, platforms: 
           ];
         }
         const files = held.find((mount) => mount.kind === 'volume' && userFiles.test(mount.target));
+        if (files && /back-?up/i.test(service.name)) return [];
         return files
           ? [{ ...place, kind: 'files', durable: true, ...(files.source ? { volume: files.source } : {}) }]
           : [];
@@ -116,7 +117,18 @@ export function findStores(compose: Compose, kubernetes: Kubernetes, platforms: 
         return { file, line, name, kind: plainKind(kind), durable: !isCache };
       }),
     );
-  return [...composed, ...pods, ...operated, ...hosted];
+  return [...oncePerVolume(composed), ...pods, ...operated, ...hosted];
+}
+
+/** Services that share a volume of files are one store. */
+function oncePerVolume(stores: readonly StatefulStore[]): StatefulStore[] {
+  const seen = new Set<string>();
+  return stores.filter(({ kind, file, volume }) => {
+    if (kind !== 'files' || volume === undefined) return true;
+    const fresh = !seen.has(`${file} ${volume}`);
+    seen.add(`${file} ${volume}`);
+    return fresh;
+  });
 }
 
 function isOperated(kind: string, apiVersion: string): boolean {

@@ -87,3 +87,14 @@ function notifies(line: string): boolean {
     line,
   );
 }
+
+/** Programs that do something nobody here knows: a job with one of them may well back up. */
+export function unknownPrograms(acts: readonly Act[]): string[] {
+  return acts
+    .filter((act) => !act.idle && workOf([act]).dumps.length === 0 && !known.test(act.words[0] ?? ''))
+    .map((act) => act.words[0] ?? '');
+}
+
+/** Programs that surely read no database out. */
+const known =
+  /^(aws|gsutil|gcloud|az|rclone|mc|s3cmd|s5cmd|b2|scp|sftp|rsync|curl|wget|gzip|zstd|xz|bzip2|zip|openssl|gpg2?|age|find|rm|mv|cp|mktemp|chmod|chown|apk|apt-get|apt|pip|npm|git|jq|date|sha256sum|psql|mysql|kubectl|helm|docker)$/;

@@ -43,6 +43,7 @@ function developmentSign(service: ComposeService): string | undefined {
     (mount) =>
       mount.kind === 'bind' &&
       !mount.readOnly &&
+      !/^\/(etc|config|data|var\/lib)(\/|$)/.test(mount.target) &&
       mount.source !== undefined &&
       context !== undefined &&
       (mount.source === context || mount.source === `${context === '' ? '' : `${context}/`}src`),

@@ -27,6 +27,8 @@ const promql = z.object({
   ratio: z.boolean(),
   /** A multiplication by 100 there. */
   percent: z.boolean(),
+  /** Multiplied or divided by another number than 100 there: the unit is no longer that of the metric. */
+  scaled: z.boolean(),
   functions: z.array(z.string()),
   /** Label matchers per selector: `{status=~"5.."}`. */
   matchers: z.array(

@@ -14,7 +14,7 @@ export default defineGatherer({
   async gather({ drivers: { repo } }) {
     const index = await indexRepo(repo);
     const paths = [...index.files].filter(
-      (path) => namedCompose.test(path) && !/^\.(github|gitlab|circleci)\//.test(path),
+      (path) => namedCompose.test(path) && !/^\.(github|gitlab|circleci)\/|rancher-compose/.test(path),
     );
     const files: Compose['files'] = [];
     const skipped: Compose['skipped'] = [];

@@ -10,6 +10,8 @@ export interface Meaning {
 /** A metric whose own name says that it is a share: recorded ratios, utilisation. */
 const shareName =
   /(^|[_:])(ratio|percent|percentage|pct|utili[sz]ation|usage|share|fraction|availability|burn|burnrate|saturation|error_?rate)([_:\d]|$)/i;
+/** Counters of things that happen. */
+const countsEvents = /(?<!(seconds|time|cpu|bytes))_total$|_count$|errors?$|failures?$|requests$/i;
 const inMilliseconds = /_(ms|millis|milliseconds|msec)(_(bucket|sum|count|total|max))?$|milliseconds/i;
 const inSeconds = /_seconds(_(bucket|sum|count|total|max))?$|_timestamp/;
 
@@ -32,17 +34,18 @@ export function meaningOf(rule: Rule): Meaning {
 
 type Check = 'right' | { readonly kind: string; readonly says: string } | undefined;
 
-function comparePercent({ threshold, ratio, percent, metrics }: Expression, { percents }: Spoken): Check {
+function comparePercent(
+  { threshold, ratio, percent, scaled, metrics }: Expression,
+  { percents }: Spoken,
+): Check {
   const [stated] = percents;
-  if (stated === undefined || new Set(percents).size > 1 || !threshold) return undefined;
-  const isShare = ratio || metrics.some((metric) => shareName.test(metric));
-  if (!isShare && !percent) return undefined;
+  if (stated === undefined || new Set(percents).size > 1 || !threshold || scaled) return undefined;
+  const share = ratio || metrics.some(isShare);
+  if (!share && !percent) return undefined;
   // A recorded share may be written as 0.05 or as 5.
   const direct = ratio ? [percent ? stated : stated / 100] : [stated, stated / 100];
   // "Less than 10 % free" says the same as "more than 90 % used".
-  const expected = threshold.operator.startsWith('<')
-    ? [...direct, ...direct.map((value) => (value > 1 || percent ? 100 : 1) - value)]
-    : direct;
+  const expected = [...direct, ...direct.map((value) => (value > 1 || percent ? 100 : 1) - value)];
   if (expected.some((value) => isNear(threshold.value, value))) return 'right';
   return {
     kind: 'percent',
@@ -54,7 +57,9 @@ function comparePercent({ threshold, ratio, percent, metrics }: Expression, { pe
 function compareShare({ expression, name }: Rule, { saysShare, saysPerTime, percents }: Spoken): Check {
   const { threshold, ratio, percent, metrics, functions } = expression;
   if (!threshold || !saysShare || saysPerTime) return undefined;
-  if (ratio || percent || metrics.some((metric) => shareName.test(metric))) return 'right';
+  if (ratio || percent || metrics.some(isShare)) return 'right';
+  // Seconds per second are a share already: time spent, processor used.
+  if (!metrics.every((metric) => countsEvents.test(metric))) return undefined;
   const counts =
     functions.some((one) => /^(rate|irate|increase)$/.test(one)) && expression.quantile === undefined;
   const [stated] = percents;
@@ -70,11 +75,11 @@ function compareShare({ expression, name }: Rule, { saysShare, saysPerTime, perc
 }
 
 function compareSeconds(
-  { threshold, metrics, age, quantile, ratio }: Expression,
+  { threshold, metrics, age, quantile, ratio, scaled }: Expression,
   { seconds }: Spoken,
 ): Check {
   const [stated] = seconds;
-  if (stated === undefined || seconds.length > 1 || !threshold || ratio) return undefined;
+  if (stated === undefined || seconds.length > 1 || !threshold || ratio || scaled) return undefined;
   const timed = age || quantile !== undefined || metrics.every((metric) => inSeconds.test(metric));
   if (!timed || metrics.length === 0) return undefined;
   const milliseconds = metrics.some((metric) => inMilliseconds.test(metric));
@@ -94,6 +99,10 @@ function compareQuantile({ quantile }: Expression, { percentile }: Spoken): Chec
     kind: 'quantile',
     says: `its words say the ${percentile * 100}th percentile, and it computes the ${quantile * 100}th`,
   };
+}
+
+function isShare(metric: string): boolean {
+  return shareName.test(metric) && !/_(bytes|seconds|total|count)$/.test(metric);
 }
 
 function isNear(a: number, b: number): boolean {

@@ -46,7 +46,8 @@ export function readPromql(written: string): Expression {
     functions: [...found.functions],
     matchers,
   };
-  if (!found.valid) return { ...base, metrics: [], matchers: [], ratio: false, percent: false, age: false };
+  if (!found.valid)
+    return { ...base, metrics: [], matchers: [], ratio: false, percent: false, scaled: false, age: false };
   const top = tree.topNode.firstChild;
   const compared = top ? findComparison(top, reading) : undefined;
   const side = compared?.side ?? top ?? undefined;
@@ -55,7 +56,8 @@ export function readPromql(written: string): Expression {
     ...(compared ? { threshold: { operator: compared.operator, value: compared.value } } : {}),
     ...(quantile === undefined ? {} : { quantile }),
     ratio: side ? isRatio(side, reading) : false,
-    percent: side ? hasPercent(side, reading) : false,
+    percent: side ? factorsOf(side, reading).includes(100) : false,
+    scaled: side ? factorsOf(side, reading).some((factor) => factor !== 100) : false,
     age: side ? isAge(side, reading) : false,
   };
 }
@@ -83,8 +85,11 @@ function findComparison(
   if (here.name !== 'BinaryExpr') return undefined;
   const { left, right, operator } = binary(here);
   if (!left || !right || !operator) return undefined;
-  if (/^(And|Or|Unless)$/.test(operator.name))
-    return findComparison(left, reading) ?? findComparison(right, reading);
+  if (/^(And|Or|Unless)$/.test(operator.name)) {
+    const sides = [findComparison(left, reading), findComparison(right, reading)];
+    // `b > 0` beside another comparison only guards a division.
+    return sides.find((side) => side !== undefined && side.value !== 0) ?? sides[0] ?? sides[1];
+  }
   if (!comparisons.has(operator.name)) return undefined;
   const sign = slice(operator, reading);
   const onRight = constant(right, reading);
@@ -110,15 +115,19 @@ function isRatio(node: SyntaxNode, reading: Reading): boolean {
   return rightIsNumber && isRatio(left, reading);
 }
 
-function hasPercent(node: SyntaxNode, reading: Reading): boolean {
-  let found = false;
+/** Numbers that the compared side is multiplied with or divided by. */
+function factorsOf(node: SyntaxNode, reading: Reading): number[] {
+  const factors: number[] = [];
   node.cursor().iterate((ref) => {
     if (ref.name !== 'BinaryExpr') return;
     const { left, right, operator } = binary(ref.node);
-    if (operator?.name !== 'Mul' || !left || !right) return;
-    if (constant(left, reading) === 100 || constant(right, reading) === 100) found = true;
+    if (!left || !right || (operator?.name !== 'Mul' && operator?.name !== 'Div')) return;
+    const constants = [constant(left, reading), constant(right, reading)];
+    // Two numbers are arithmetic of the threshold's own kind, such as 3 * 3600 inside a window.
+    if (constants.filter((one) => one !== undefined).length === 1)
+      factors.push(...constants.filter((one) => one !== undefined));
   });
-  return found;
+  return factors;
 }
 
 /** `time() - x` or `x - time()`: seconds since, or until. */

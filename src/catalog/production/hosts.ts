@@ -9,6 +9,7 @@ export interface NamedHost {
   /** The variable, rule or domain that names it. */
   readonly by: string;
   readonly host: string;
+  readonly scheme?: string;
   /** False for defaults and for what a patch may replace. */
   readonly final: boolean;
   /** False for files that a developer may start as well, and where localhost is a neighbour. */
@@ -30,7 +31,8 @@ function composed(compose: Compose): NamedHost[] {
         .filter((service) => !sharesNetwork(service))
         .flatMap((service) =>
           service.environment.flatMap(({ name, line, value, hosts }) =>
-            hosts.map(({ host }): NamedHost => ({
+            hosts.map(({ host, scheme }): NamedHost => ({
+              ...(scheme === undefined ? {} : { scheme }),
               where: { file, line, service: service.name },
               by: name,
               host,
@@ -57,7 +59,8 @@ function clustered(kubernetes: Kubernetes): NamedHost[] {
       const final = !patched.has(`${kind}/${workload}`) && !patched.has(`${kind}/*`);
       return containers.flatMap(({ environment }) =>
         environment.flatMap(({ name, line, hosts }) =>
-          hosts.map(({ host }): NamedHost => ({
+          hosts.map(({ host, scheme }): NamedHost => ({
+            ...(scheme === undefined ? {} : { scheme }),
             where: { file, line, service: workload },
             by: name,
             host,
@@ -71,7 +74,8 @@ function clustered(kubernetes: Kubernetes): NamedHost[] {
     .filter(({ role }) => role === 'service')
     .flatMap(({ file, entries }) =>
       entries.flatMap(({ key, line, hosts }) =>
-        hosts.map(({ host }): NamedHost => ({
+        hosts.map(({ host, scheme }): NamedHost => ({
+          ...(scheme === undefined ? {} : { scheme }),
           where: { file, line },
           by: key,
           host,
@@ -98,7 +102,8 @@ function hosted(platforms: Platforms): NamedHost[] {
     .flatMap(({ file, programs }) =>
       programs.flatMap(({ name: service, environment, domains }) => [
         ...environment.flatMap(({ name, line, hosts }) =>
-          hosts.map(({ host }): NamedHost => ({
+          hosts.map(({ host, scheme }): NamedHost => ({
+            ...(scheme === undefined ? {} : { scheme }),
             where: { file, line, service },
             by: name,
             host,
@@ -120,13 +125,20 @@ function hosted(platforms: Platforms): NamedHost[] {
 const blank =
   /^(.+\.)?(example\.(com|org|net|edu)|your[-_]?(domain|host|site|app|company|server|url)[\w.-]*|[\w.-]*\.example|(my|some)[-_]?domain\.\w+|domain\.(com|tld)|todo|tbd|fixme|changeme|change-me|replace[-_]?me|placeholder|xxx+|foo\.bar)$/i;
 const localhost = /^(localhost|127(\.\d{1,3}){3}|[\w.-]+\.localhost)$/i;
+/** What a service needs from others: at localhost there is none of it. Its own address may well be localhost. */
+const needed =
+  /DATABASE|(^|_)DB(_|$)|POSTGRES|MYSQL|MARIADB|MONGO|REDIS|CACHE|AMQP|RABBIT|KAFKA|BROKER|ELASTIC|OPENSEARCH|SMTP|MAIL_|(^|_)S3_|MINIO|QUEUE|CELERY|NATS|MEMCACHE/i;
+const storeScheme =
+  /^(jdbc:)?(postgres(ql)?|mysql|mariadb|mongodb(\+srv)?|rediss?|amqps?|kafka|nats|smtps?|memcached)(\+\w+)?$/;
 /** Variables that say what a service listens on, or that it may be asked from its own host. */
 const listens = /^(\w*_)?(HOST|BIND\w*|LISTEN\w*|ADDR|ADDRESS|HOSTNAME|HEALTH\w*|NO_PROXY|PROBE\w*)$/i;
 
 export function placeholderKind({
   host,
   by,
-}: Pick<NamedHost, 'host' | 'by'>): 'blank' | 'localhost' | undefined {
+  scheme,
+}: Pick<NamedHost, 'host' | 'by' | 'scheme'>): 'blank' | 'localhost' | 'own' | undefined {
   if (blank.test(host)) return 'blank';
-  return localhost.test(host) && !listens.test(by) ? 'localhost' : undefined;
+  if (!localhost.test(host) || listens.test(by)) return undefined;
+  return needed.test(by) || storeScheme.test(scheme ?? '') ? 'localhost' : 'own';
 }

@@ -33,13 +33,11 @@ export default defineAudit({
       ...given.platforms.files
         .filter(({ role }) => role === 'service')
         .flatMap(({ file, platform, programs }) =>
-          programs
-            .slice(0, 3)
-            .map(({ line, domains }) => ({
-              file,
-              line,
-              note: domains[0]?.value ?? `configured for ${platform}`,
-            })),
+          programs.slice(0, 3).map(({ line, domains }) => ({
+            file,
+            line,
+            note: domains[0]?.value ?? `configured for ${platform}`,
+          })),
         ),
       ...given.kubernetes.hosts
         .filter(({ role }) => role === 'service')

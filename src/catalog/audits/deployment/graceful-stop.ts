@@ -25,20 +25,16 @@ export default defineAudit({
     const dropped = held.filter((run) => run.answered < run.underWay);
     const unclean = seen.runs.filter((run) => run.exitCode !== 0);
     const findings = [
-      ...dropped
-        .slice(0, 1)
-        .map((run) => ({
-          key: 'dropped',
-          says: `${run.underWay - run.answered} of ${run.underWay} requests to ${run.path} that were under way got no answer.`,
-          where: { url: run.path },
-        })),
-      ...unclean
-        .slice(0, 1)
-        .map((run) => ({
-          key: 'unclean-end',
-          says: `The service ended ${run.signal === undefined ? `with code ${run.exitCode}` : `by ${run.signal}`} after ${run.tookMs} ms; the grace is ${seen.graceMs} ms.`,
-          where: { note: 'SIGTERM' },
-        })),
+      ...dropped.slice(0, 1).map((run) => ({
+        key: 'dropped',
+        says: `${run.underWay - run.answered} of ${run.underWay} requests to ${run.path} that were under way got no answer.`,
+        where: { url: run.path },
+      })),
+      ...unclean.slice(0, 1).map((run) => ({
+        key: 'unclean-end',
+        says: `The service ended ${run.signal === undefined ? `with code ${run.exitCode}` : `by ${run.signal}`} after ${run.tookMs} ms; the grace is ${seen.graceMs} ms.`,
+        where: { note: 'SIGTERM' },
+      })),
     ];
     if (findings.length === 0 && held.length === 0) {
       return {

@@ -46,7 +46,7 @@ export default defineAudit({
           ? `${named.by} names ${named.host}, an example that was never filled in.`
           : `${named.by} names ${named.host}: inside production that is the container itself.`;
       // Somebody may start a plain compose file on a laptop, where localhost is right; an example is right nowhere.
-      if (named.final && (kind === 'blank' || named.alone))
+      if (named.final && (kind === 'blank' || (kind === 'localhost' && named.alone)))
         findings.push({
           key: `${kind}:${named.where.file}:${named.by}:${named.host}`,
           says,

@@ -53,7 +53,7 @@ export default defineAudit({
   ],
   needs: { monitoring, documents },
   judge(given) {
-    const alerts = alertsOf(given.monitoring);
+    const alerts = alertsOf(given.monitoring).filter(({ loaded }) => loaded.state === 'yes');
     const findings: Finding[] = [];
     const outside: Where[] = [];
     for (const alert of alerts) {

@@ -218,7 +218,7 @@ function ownDockerfiles({ files }: Dockerfiles, started: readonly Member[]): Doc
     ? built
     : candidates.filter(
         ({ file }) =>
-          !/(^|\/)(\w*proto|tools?|hack|scripts?|generators?|builders?|lint|devtools|graphs|openapi)\//.test(
+          !/(^|\/)(\w*proto|tools?|hack|scripts?|generators?|builders?|lint|devtools|graphs|openapi|debian|rpm|deb)\//.test(
             file,
           ),
       );
