@@ -20,6 +20,8 @@ export default defineEvidence({
     ),
     /** Statements that are constant or have placeholders. */
     constant: z.number(),
+    /** Calls that run a statement which this file does not show. */
+    opaque: z.array(z.object({ ...place, sink: z.string() })),
     looked,
   }),
 });

@@ -27,7 +27,12 @@ export const search: SetUpSearch = {
   mentions:
     /setErrorHandler|onError|useGlobalFilters|ExceptionFilter|\.stack\b|(err|error)\.message|exception_handler|errorhandler|format_exc|debug|DEBUG|http\.Error|err\.Error\(\)|ExceptionHandler|printStackTrace|getMessage|rescue_from|consider_all_requests_local|backtrace|display_errors|APP_DEBUG/,
   rules: [
-    call(javascript, 'handler', 'handle', /\.(setErrorHandler|onError|useGlobalFilters|setNotFoundHandler)$/),
+    call(
+      javascript,
+      'handler',
+      'handle',
+      /\.(setErrorHandler|useGlobalFilters)$|^\w*([aA]pp|[rR]outer)\.onError$/,
+    ),
     call(javascript, 'handler', 'handle', /\.use$/, { read: fourParameters }),
     call(javascript, 'answer', 'leak', /(\.|^)(send|json|end|render)$/, {
       read: leakIn(/\b(err|error|e|ex|exception)\.stack\b/, 'stack'),

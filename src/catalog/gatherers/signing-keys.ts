@@ -5,6 +5,10 @@ import { describeLook } from '../source/look.ts';
 import { isKeyName, keysIn, mentionsKeys, type KeySource } from '../source/secret-defaults.ts';
 import { springProperties } from '../source/spring-properties.ts';
 
+/** Run by hand or by a pipeline: their keys sign nothing for users. */
+const tooling =
+  /(^|\/)(scripts?|tools?|hack|ci|\.github|lang|locales?|i18n|translations?)\/|(^|\/)knexfile\.\w+$/;
+
 export default defineGatherer({
   brings: signingKeys,
   uses: ['repo', 'source'],
@@ -12,7 +16,7 @@ export default defineGatherer({
   async gather({ drivers: { repo, source }, signal }) {
     const found: KeySource[] = [];
     const report = await source.scan({ languages: everyLanguage, mentions: mentionsKeys, signal }, (file) => {
-      found.push(...keysIn(file));
+      if (!tooling.test(file.path)) found.push(...keysIn(file));
     });
     for (const { name, value, file, line } of await springProperties(repo)) {
       const key = name.replace(/^.*\.(?=[\w-]+\.[\w-]+$)/, '').replace(/[.-]/g, '_');

@@ -24,15 +24,22 @@ export default defineGatherer({
   limitMs: 60_000,
   async gather({ drivers: { repo, source }, signal }) {
     const built: Built[] = [];
+    const opaque: { file: string; line: number; sink: string }[] = [];
     let constant = 0;
     const report = await source.scan({ languages: everyLanguage, mentions, signal }, (file) => {
       if (tooling.test(file.path)) return;
-      for (const { line, sink, built: made } of sqlIn(file)) {
-        if (made) built.push({ file: file.path, line, sink, ...made });
+      for (const { line, sink, built: made, opaque: hidden } of sqlIn(file)) {
+        if (hidden) opaque.push({ file: file.path, line, sink });
+        else if (made) built.push({ file: file.path, line, sink, ...made });
         else constant += 1;
       }
     });
     built.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-    return { built: built.slice(0, 1_000), constant, looked: await describeLook(repo, report) };
+    return {
+      built: built.slice(0, 1_000),
+      constant,
+      opaque: opaque.slice(0, 200),
+      looked: await describeLook(repo, report),
+    };
   },
 });

@@ -15,9 +15,9 @@ export function originsOf(node: SyntaxNode | undefined, file: SourceFile): strin
   if (value === '*') return 'any';
   if (typeof value === 'string' && value.startsWith('<env ')) return 'env';
   if (typeof value === 'string' && value.startsWith('<list of ')) {
-    return stringsIn(target, file).some((origin) => /^(\*|https?:\/\/\*|\.\*|\*:\/\/.*|http\*)$/.test(origin))
-      ? 'any'
-      : 'list';
+    const origins = stringsIn(target, file);
+    if (origins.some((origin) => /^(\*|https?:\/\/\*|\.\*|\*:\/\/.*|http\*)$/.test(origin))) return 'any';
+    return value === `<list of ${origins.length}>` && origins.length > 0 ? 'list' : 'code';
   }
   const text = textOf(target, file);
   if (

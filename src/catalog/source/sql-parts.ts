@@ -7,6 +7,8 @@ import { stringOf } from './values.ts';
 export interface SqlUse {
   readonly line: number;
   readonly sink: string;
+  /** The statement comes from another place than this file shows. */
+  readonly opaque?: boolean;
   /** Undefined for a constant statement. */
   readonly built?: {
     readonly how: 'concatenation' | 'interpolation' | 'format';
@@ -16,9 +18,12 @@ export interface SqlUse {
 }
 
 const sinks =
-  /(^|\.|->|::)(query|execute|executemany|executescript|exec|raw|unsafe|\$queryRawUnsafe|\$executeRawUnsafe|prepare|Query|QueryRow|QueryContext|QueryRowContext|Exec|ExecContext|Raw|executeQuery|executeUpdate|createQuery|createNativeQuery|queryForObject|queryForList|update|find_by_sql|exec_query|select_all|where|order|pluck|having|joins|text|whereRaw|orderByRaw|selectRaw|havingRaw|statement|select|delete|insert|mysqli_query|pg_query)$/;
+  /(^|\.|->|::)(query|execute|executemany|executescript|exec|raw|unsafe|\$queryRawUnsafe|\$executeRawUnsafe|prepare|Query|QueryRow|QueryContext|QueryRowContext|Exec|ExecContext|Raw|executeQuery|executeUpdate|createQuery|createNativeQuery|queryForObject|queryForList|find_by_sql|exec_query|select_all|where|order|pluck|having|joins|text|whereRaw|orderByRaw|selectRaw|havingRaw|mysqli_query|pg_query)$|^DB::(select|delete|insert|update|statement)$|jdbc\w*\.update$/i;
 const verb =
   /^[\s"'`(frFR$@]*\s*(SELECT\s|INSERT\s+INTO|UPDATE\s+[\w."`[]+\s+SET|DELETE\s+FROM|WITH\s+\w+\s+AS|MERGE\s+INTO|CREATE\s+TABLE|ALTER\s+TABLE|DROP\s+TABLE)/i;
+/** Nothing but SQL goes into these. */
+const sure =
+  /(QueryContext|QueryRowContext|ExecContext|cur(sor)?\.execute|conn(ection)?\.execute|executeQuery|\$queryRawUnsafe|\$executeRawUnsafe|sequelize\.query|knex\.raw|pool\.query|client\.query|database\.query|\bdb\.(query|Query|QueryRow|Exec)|DB::(select|statement|raw)|find_by_sql)$/;
 /** Rails and Laravel take pieces of SQL, which begin with a column. */
 const pieceSinks = /(^|\.|->|::)(where|order|pluck|having|joins|whereRaw|orderByRaw|selectRaw|havingRaw)$/;
 const piece = /^["'`]\s*[\w."`]+\s*(=|<|>|LIKE|IN|ILIKE|BETWEEN|IS)\s*/i;
@@ -26,7 +31,7 @@ const request =
   /\b(req|request|ctx|c|event)\b\??\.(query|params|body|headers|cookies|args|form|values|GET|POST|json|query_params|path_params|QueryParam|Query\(|Param\(|PostForm|FormValue|URL\.Query|nextUrl)|\bparams\[|\$_(GET|POST|REQUEST|COOKIE)|\$request->|getParameter\(|searchParams|request\.args|r\.(FormValue|URL\.Query)/;
 /** Put together from code alone: constants, quoting helpers, lists of placeholders. */
 const harmless =
-  /^(this\.|self\.|cls\.|\w+\.)?[A-Z][A-Z0-9_]+$|table_?name|tableName|placeholders?|\bcolumns?\b|\bfields?\b|quote|escape|sanitize|format_ident|Identifier\(|join\(|\.length\b|_table\b|Table\b|\bschema\b|prefix/i;
+  /^(this\.|self\.|cls\.|\w+\.)?[A-Z][A-Z0-9_]+$|placeholders?|quote_|quote\(|quoteIdent|escapeId|format_ident|Identifier\(|\.length\b|_meta\.db_table|tableName$|table_name$/;
 
 /** Statements that a file runs, and of what they are made. */
 export function sqlIn(file: SourceFile): readonly SqlUse[] {
@@ -40,7 +45,15 @@ export function sqlIn(file: SourceFile): readonly SqlUse[] {
     if (!node || isTagged(call)) return [];
     const text = textOf(node, file, 4_000);
     const isPiece = pieceSinks.test(call.name) && piece.test(text);
-    if (!verb.test(formatText(text)) && !isPiece) return [];
+    if (!verb.test(formatText(text)) && !isPiece) {
+      const elsewhere =
+        /^(identifier|member_expression|variable_name|attribute|selector_expression|field_access)$/.test(
+          String(node.kind()),
+        );
+      return elsewhere && sure.test(call.name)
+        ? [{ line: call.line, sink: call.name.slice(-60), opaque: true }]
+        : [];
+    }
     return [describe(call, node, text, file)];
   });
 }
@@ -66,7 +79,8 @@ function describe(call: Call, node: SyntaxNode, text: string, file: SourceFile):
   const how =
     /^(fmt\.Sprintf|sprintf|String\.format)|\.format\(|%\s*[(\w]/.test(text) && !/^f["']/.test(text)
       ? 'format'
-      : /\$\{|\{|#\{/.test(text) && !/^\s*["'][^"']*["']\s*\+/.test(text)
+      : node.kind() === 'encapsed_string' ||
+          (/\$\{|\{|#\{/.test(text) && !/^\s*["'][^"']*["']\s*\+/.test(text))
         ? 'interpolation'
         : 'concatenation';
   return { ...use, built: { how, part: asked ? 'request' : 'variable', text: chosen } };
@@ -76,14 +90,10 @@ function describe(call: Call, node: SyntaxNode, text: string, file: SourceFile):
 function partsOf(node: SyntaxNode, file: SourceFile): readonly SyntaxNode[] {
   const kind = String(node.kind());
   if (/^(binary_expression|binary_operator|binary|concatenated_string|chained_string)$/.test(kind)) {
-    const operator = node.children()[1]?.text() ?? '';
-    const [left, right] = [node.namedChildren()[0], node.namedChildren().at(-1)];
-    if (operator === '%' && right) return right.kind() === 'tuple' ? right.namedChildren() : [right];
-    return node
-      .namedChildren()
-      .flatMap((child) =>
-        child === left || child === right || kind !== 'binary_expression' ? partsOf(child, file) : [],
-      );
+    const right = node.namedChildren().at(-1);
+    if (node.children()[1]?.text() === '%' && right)
+      return right.kind() === 'tuple' ? right.namedChildren() : [right];
+    return node.namedChildren().flatMap((child) => partsOf(child, file));
   }
   if (/^(template_string|string|encapsed_string|heredoc|heredoc_body)$/.test(kind)) {
     return node.namedChildren().flatMap((child) => {
@@ -104,7 +114,7 @@ function partsOf(node: SyntaxNode, file: SourceFile): readonly SyntaxNode[] {
     if (/^(fmt\.Sprintf|sprintf|String\.format)\(/.test(text)) return list.slice(1);
     if (/\.format\(/.test(text)) return list;
     if (/^(text|sql\.SQL|sa\.text)\(/.test(text) && list[0]) return partsOf(list[0], file);
-    return [];
+    return [node];
   }
   return /string|number|integer|null|true|false|raw/.test(kind) ? [] : [node];
 }
@@ -114,10 +124,12 @@ function isConstant(part: SyntaxNode, file: SourceFile): boolean {
   if (harmless.test(text) || /^[\d.]+$/.test(text)) return true;
   const declared = declarationOf(part, file);
   if (!declared) return false;
-  return (
-    stringOf(declared, file) !== undefined ||
-    partsOf(declared, file).every((inner) => inner !== declared && isPlain(inner, file))
-  );
+  if (stringOf(declared, file) !== undefined) return true;
+  const isText =
+    /^(template_string|string|encapsed_string|binary_expression|binary_operator|binary|concatenated_string)$/.test(
+      String(declared.kind()),
+    );
+  return isText && partsOf(declared, file).every((inner) => isPlain(inner, file));
 }
 
 function isPlain(part: SyntaxNode, file: SourceFile): boolean {

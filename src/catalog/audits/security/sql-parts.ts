@@ -36,6 +36,13 @@ export default defineAudit({
         signs: seen.built.map(({ file, line, text }) => ({ file, line, note: text })),
       };
     }
+    if (seen.opaque.length > 0) {
+      return {
+        abstains: 'unknown',
+        because: `${seen.opaque.length} calls run statements that are put together elsewhere.`,
+        signs: seen.opaque.map(({ file, line, sink }) => ({ file, line, note: sink })),
+      };
+    }
     const unread = seen.looked.notUnderstood[0];
     if (unread)
       return {
@@ -55,7 +62,16 @@ export default defineAudit({
   },
   examples: {
     pass: [
-      { given: { seen: { built: [], constant: 12, looked: { files: 30, skipped: [], notUnderstood: [] } } } },
+      {
+        given: {
+          seen: {
+            built: [],
+            opaque: [],
+            constant: 12,
+            looked: { files: 30, skipped: [], notUnderstood: [] },
+          },
+        },
+      },
     ],
     fail: [
       { given: { seen: seenWith('request') }, findings: ['built:src/orders.ts:db.query:req.query.sort'] },
@@ -64,7 +80,9 @@ export default defineAudit({
     absent: [
       {
         name: 'an object mapper writes all SQL',
-        given: { seen: { built: [], constant: 0, looked: { files: 30, skipped: [], notUnderstood: [] } } },
+        given: {
+          seen: { built: [], opaque: [], constant: 0, looked: { files: 30, skipped: [], notUnderstood: [] } },
+        },
         outcome: 'unknown',
       },
     ],
@@ -84,6 +102,7 @@ function seenWith(part: 'request' | 'variable') {
       },
     ],
     constant: 3,
+    opaque: [],
     looked: { files: 30, skipped: [], notUnderstood: [] },
   };
 }
