@@ -113,8 +113,7 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
   },
 });
 
-const notReleased =
-  /(^|[\W_])(dev|develop|test|testpypi|staging|preview|nightly|canary|snapshot)([\W_]|$)/i;
+const notReleased = /(^|[\W_])(dev|develop|test|testpypi|staging|preview|nightly|canary|snapshot)([\W_]|$)/i;
 
 /** Tools that attach provenance without being told. */
 function byItself(job: Job, step: Step): string | undefined {
