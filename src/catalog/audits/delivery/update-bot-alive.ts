@@ -6,6 +6,9 @@ import updateBots from '../../evidence/update-bots.ts';
 const updates =
   /^(build|chore|fix|ci|deps)\(deps[\w-]*\)|^(\[?\w+\]? ?)?bump \S+ from \S+ to |^(chore: |fix: )?update (dependency|module|image|docker|github action|node\.js|plugin|\S+ docker tag|all|patch|minor)\b/i;
 
+/** What people write who raise versions themselves; not the version of the project. */
+const byHand = /^(\w+(\([\w-]+\))?!?: )?(bump|upgrade|update) (?!(the )?version\b|to \b|v?\d)\S/i;
+
 export default defineAudit({
   title: 'A bot proposes dependency updates, and one was merged in the last two months',
   failureTitle: 'Dependencies are not kept up to date by anybody',
@@ -76,6 +79,18 @@ updates:
         because: `Updates were merged until the newest commit here, which is ${cloneDays} days old; what came after it is not in this clone. To prove it: git pull.`,
         signs: [{ commit: merged.hash }],
       };
+    const manual = history.commits.find((commit) => byHand.test(commit.subject));
+    if (
+      findings.length === 0 &&
+      !fresh &&
+      manual &&
+      daysSince(manual.date, policy.today) - cloneDays <= limit.value
+    )
+      return {
+        abstains: 'unknown',
+        because: `${bot.bot} has no merged update of the last ${limit.value} days; people seem to raise versions themselves.`,
+        signs: [{ commit: manual.hash, note: 'a commit that tells of an update' }],
+      };
     if (findings.length === 0 && !fresh) {
       if (history.head.shallow)
         return {
@@ -125,6 +140,26 @@ updates:
       },
     ],
     absent: [
+      {
+        name: 'a bot for one package, and people who raise the others',
+        given: {
+          set: configured({}),
+          history: {
+            ...merging('2026-01-10T00:00:00Z'),
+            commits: [
+              {
+                hash: 'beef',
+                date: '2026-11-12T00:00:00Z',
+                subject: 'bump nokogiri',
+                author: 'a',
+                parents: 1,
+              },
+              ...merging('2026-01-10T00:00:00Z').commits,
+            ],
+          },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'a clone that nobody brought up to date',
         given: { set: configured({}), history: merging('2026-08-18T00:00:00Z') },
