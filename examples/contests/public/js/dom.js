@@ -1,8 +1,9 @@
 // Elements, and how dates, states and ids read. Text stays text: nothing that a person wrote is ever parsed as HTML.
 // Few files make few round trips, which is what a first load on a phone consists of.
 
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const DISTANCE = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+// Made at the first date: on a phone that takes longer than drawing it, and can wait until the data is on its way.
+let momentFormat;
+let distanceFormat;
 const UNITS = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -94,14 +95,16 @@ export function note(kind, ...says) {
 }
 
 export function moment(instant) {
-  return MOMENT.format(new Date(instant));
+  momentFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return momentFormat.format(new Date(instant));
 }
 
 /** "in 3 hours", "2 days ago". */
 export function distance(instant) {
+  distanceFormat ??= new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
   const seconds = (new Date(instant).getTime() - Date.now()) / 1000;
   for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return DISTANCE.format(Math.round(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return distanceFormat.format(Math.round(seconds / size), unit);
   }
   return seconds < 0 ? 'just now' : 'in a moment';
 }

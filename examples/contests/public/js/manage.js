@@ -22,11 +22,14 @@ function reload() {
 }
 
 async function load() {
-  const answer = await request('GET', `/v1/contests/${id}`);
-  return { contest: await answer.json(), etag: answer.headers.get('etag') };
+  const [answer, history] = await Promise.all([
+    request('GET', `/v1/contests/${id}`),
+    get(`/v1/contests/${id}/history?limit=100`),
+  ]);
+  return { contest: await answer.json(), etag: answer.headers.get('etag'), history };
 }
 
-async function draw({ contest, etag }) {
+async function draw({ contest, etag, history }) {
   document.title = `${contest.title} · Contests`;
   return [
     h(
@@ -39,7 +42,7 @@ async function draw({ contest, etag }) {
     steps(contest),
     contest.canBeEdited ? await edit(contest, etag) : about(contest),
     ...(await Promise.all(partsFor(contest))),
-    historySection(),
+    historySection(history),
   ].filter(Boolean);
 }
 
@@ -115,23 +118,13 @@ function about(contest) {
   );
 }
 
-function historySection() {
-  const region = h('div');
-  void show(
-    region,
-    () => get(`/v1/contests/${id}/history?limit=100`),
-    ({ items }) =>
-      h(
-        'div',
-        { class: 'sheet' },
-        table('Audit trail', ['When', 'Who', 'From', 'To', 'Why'], items.map(transition)),
-      ),
-  );
+function historySection({ items }) {
+  const rows = items.map(transition);
   return h(
     'section',
     { class: 'stack', 'aria-labelledby': 'history' },
     h('h2', { id: 'history' }, 'Audit trail'),
-    region,
+    h('div', { class: 'sheet' }, table('Audit trail', ['When', 'Who', 'From', 'To', 'Why'], rows)),
   );
 }
 

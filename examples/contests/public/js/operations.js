@@ -14,7 +14,6 @@ const WORKFLOW = [
   'complete',
   'cancelled',
 ];
-const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 const who = startPage({ roles: ['admin'] });
 if (who !== undefined) {
@@ -38,7 +37,7 @@ function draw([state, readiness]) {
     h(
       'p',
       { class: 'soft small' },
-      `As of ${CLOCK.format(new Date())}; looked at again every ${EVERY_MS / 1000} seconds.`,
+      `As of ${new Date().toLocaleTimeString()}; looked at again every ${EVERY_MS / 1000} seconds.`,
     ),
     readiness.ready
       ? note('good', h('strong', {}, 'Ready. '), 'This instance can do its work.')

@@ -19,6 +19,7 @@ let fields = 0;
 export function startPage({ roles } = {}) {
   const who = person();
   drawMenu(who);
+  performance.mark('shown');
   document.body.append(h('div', { class: 'said', role: 'status', id: 'said' }));
   if (roles === undefined || (who !== undefined && roles.includes(who.role)))
     return who ?? { role: 'nobody' };
@@ -44,6 +45,8 @@ export async function show(region, load, draw) {
     region.replaceChildren(trouble(error, () => show(region, load, draw)));
   } finally {
     region.removeAttribute('aria-busy');
+    // In the browser's timeline: how long somebody waited for this part.
+    performance.mark('shown');
   }
 }
 
