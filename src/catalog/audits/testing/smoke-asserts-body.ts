@@ -7,6 +7,10 @@ import { promises } from '../../ci/name-purposes.ts';
 import { isLookedAt } from '../../ci/verifying.ts';
 import ci from '../../evidence/ci.ts';
 
+/** Much is verified in tests; only what was brought up or out is smoke-tested. */
+const smoke =
+  /smoke|health|sanity|post[- ]?deploy|verif.*\b(deploy\w*|release|rollout|production|staging|service|server|app|application|api|site|website|endpoints?|version)\b/i;
+
 export default defineAudit({
   title: 'Smoke tests look at what the service answers and which version it is',
   failureTitle: 'Smoke tests look only at the status code',
@@ -95,17 +99,28 @@ curl --fail --silent --show-error "$URL/health/ready" | jq --exit-status '.statu
         outcome: 'unknown',
       },
     ],
-    absent: [{ given: { seen: noCi }, outcome: 'unknown' }],
+    absent: [
+      { given: { seen: noCi }, outcome: 'unknown' },
+      {
+        name: 'an end-to-end test of sign-in that expects a refusal',
+        given: {
+          seen: exampleCi([
+            exampleJob('e2e', [
+              runStep([ran("curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:8001/", ['verify'])], {
+                name: 'Verify proxy-auth round-trip',
+              }),
+            ]),
+          ]),
+        },
+        outcome: 'unknown',
+      },
+    ],
   },
 });
 
 function isSmoke({ job, step }: Seat): boolean {
   const named = step.name ?? (job.steps.length <= 3 ? (job.name ?? job.id) : undefined);
-  return (
-    promises(named, 'verify') &&
-    /smoke|health|sanity|post[- ]?deploy|verif/i.test(named ?? '') &&
-    step.does.includes('verify')
-  );
+  return promises(named, 'verify') && smoke.test(named ?? '') && step.does.includes('verify');
 }
 
 type Probes =
