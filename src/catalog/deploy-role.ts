@@ -25,6 +25,7 @@ export function deployRoleOf(path: string): DeployRole {
     .split('/')
     .flatMap((part) => part.split(/[^a-z0-9_]+|(?<=\D)_+/))
     .filter((word) => word !== '');
+  if (path.includes('{{')) return 'example';
   if (/(^|\/)(docker-)?compose[._-]override\.ya?ml$/i.test(path)) return 'override';
   for (const word of words.reverse()) {
     if (production.test(word)) return 'service';

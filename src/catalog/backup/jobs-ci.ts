@@ -22,8 +22,13 @@ export function jobsOfCi({ pipelines, bodies }: Ci): BackupJob[] {
       const says = job.steps.some((step) => step.says.includes('backup')) || /\bback-?up/i.test(called);
       if (work.dumps.length === 0 && !says) return [];
       const unseen = steps.flatMap((one) => one.unseen);
-      const foreign = job.steps.flatMap(({ uses, action }) =>
-        uses !== undefined && !action && /back-?up|dump|snapshot/i.test(uses) ? [uses] : [],
+      // An action may do anything; one that builds or ships something is no backup at all.
+      const ships = job.steps.some(({ does }) =>
+        does.some((one) => /^(build|publish|release|deploy)$/.test(one)),
+      );
+      if (work.dumps.length === 0 && ships) return [];
+      const foreign = job.steps.flatMap(({ uses }) =>
+        uses !== undefined && !harmless.test(uses) ? [uses] : [],
       );
       const strange = steps.flatMap(({ acts }) => unknownPrograms(acts));
       return [
@@ -43,6 +48,10 @@ export function jobsOfCi({ pipelines, bodies }: Ci): BackupJob[] {
     }),
   );
 }
+
+/** Actions that only prepare or report. */
+const harmless =
+  /^(actions\/(checkout|setup-\w+|cache|upload-artifact|download-artifact|github-script)|docker\/(login-action|setup-\w+-action))@/;
 
 function artifactOf(step: {
   readonly uses?: string | undefined;

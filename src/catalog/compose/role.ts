@@ -18,6 +18,9 @@ export function composeRole(
 ): { role: DeployRole; roleBecause?: string } {
   const role = deployRoleOf(file);
   if (role !== 'service') return { role };
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (/[._-]build[._-]/.test(name))
+    return { role: 'development', roleBecause: 'it is there to build images' };
   if (/(^|[^a-z])(prod|production|live|swarm|stack)([^a-z]|$)/i.test(file)) return { role };
   for (const service of services) {
     const because = developmentSign(service);

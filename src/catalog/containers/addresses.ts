@@ -10,6 +10,8 @@ const maxLength = 2_000;
 const hostWord = /^[a-z0-9](?:[a-z0-9_.-]{0,250}[a-z0-9])?$/i;
 const namesHost =
   /(^|_|-|\.)(HOSTS?|HOSTNAME|SERVERS?|ADDR|ADDRESS|ADDRESSES|ENDPOINT|BROKERS?|NODES?|SEEDS?)$/i;
+/** Switches in variables whose names end like those of hosts. */
+const notHosts = /^(.|yes|no|true|false|on|off|none|null|auto|default|enabled?|disabled?)$/i;
 /** `app.py:3000` is no host. */
 const fileName =
   /\.(ya?ml|json|js|ts|py|rb|conf|toml|ini|sh|sql|txt|log|pem|crt|key|sock|html?|css|png|svg|xml|jar|go)$/i;
@@ -63,6 +65,7 @@ function bareHosts(text: string, mayBeWord: boolean): Address[] {
     const [address] = hostAndPort(word);
     if (!address || fileName.test(address.host)) return [];
     const isWord = address.port === undefined;
+    if (isWord && notHosts.test(address.host)) return [];
     if (isWord && !mayBeWord) return [];
     // `node:20` alone is an image with its tag rather than an address.
     return isWord || (address.port ?? 0) >= 80 ? [address] : [];

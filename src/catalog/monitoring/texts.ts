@@ -8,6 +8,8 @@ import type { ConfigText } from './types.ts';
 
 const maxFiles = 2_500;
 const limitBytes = 400_000;
+/** Dashboards are long, and their parser is quick. */
+const dashboardBytes = 1_500_000;
 const elsewhere =
   /^\.(github|gitlab|circleci|husky)\/|(^|\/)(node_modules|locales?|i18n|translations?|__snapshots__|crds?|public|assets)\/|(^|\/)(pnpm-lock|package(-lock)?|tsconfig[\w.-]*|mkdocs|openapi|swagger)\.(ya?ml|json)$/i;
 const monitoringPath = /dashboard|grafana|monitor|observab|prometheus|alert|metrics|telemetry/i;
@@ -23,7 +25,7 @@ export async function collectTexts(
   const candidates = (await repo.list()).filter(isCandidate).map((entry) => entry.path);
   for (const file of candidates.slice(0, maxFiles)) {
     signal.throwIfAborted();
-    const read = await repo.read(file, { limitBytes });
+    const read = await repo.read(file, { limitBytes: file.endsWith('.json') ? dashboardBytes : limitBytes });
     if (read.ok) texts.push({ id: file, file, offset: 0, text: read.text });
     else if (monitoringPath.test(file)) skipped.push({ file, because: read.because });
   }
