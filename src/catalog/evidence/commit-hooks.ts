@@ -7,7 +7,7 @@ export default defineEvidence({
   schema: z.object({
     hooks: z.array(
       z.object({
-        manager: z.enum(['pre-commit', 'husky', 'lefthook', 'lint-staged', 'simple-git-hooks']),
+        manager: z.enum(['pre-commit', 'husky', 'lefthook', 'lint-staged', 'simple-git-hooks', 'git']),
         file: z.string(),
         line: z.number(),
         id: z.string(),

@@ -11,6 +11,8 @@ import { at, entriesOf, itemsOf, textOf } from '../yaml-read.ts';
 import { parseYaml, type Tree } from '../yaml-tree.ts';
 
 const stages = /^(pre-commit|commit-msg|pre-push|prepare-commit-msg|post-merge|post-checkout)$/;
+/** Folders that core.hooksPath is pointed to, by husky and its like or by a set-up script. */
+const hookFile = /(^|\/)\.(husky|vite-hooks|git-?hooks)\/[a-z-]+$/;
 const conventional = /^(commitlint|conventional-pre-commit|commitizen|cz|cog)$/;
 
 export default defineGatherer({
@@ -63,7 +65,7 @@ function kindOf(
   file: string,
 ): 'pre-commit' | 'husky' | 'lefthook' | 'lint-staged' | 'code' | 'manifest' | undefined {
   if (/^\.pre-commit-config\.ya?ml$/.test(file)) return 'pre-commit';
-  if (/(^|\/)\.husky\/[a-z-]+$/.test(file)) return 'husky';
+  if (hookFile.test(file)) return 'husky';
   if (/^\.?lefthook\.ya?ml$/.test(file)) return 'lefthook';
   if (/^\.lintstagedrc(\.(json|ya?ml))?$/.test(file)) return 'lint-staged';
   if (/^(lint-staged\.config|\.lintstagedrc)\.[cm]?[jt]s$/.test(file)) return 'code';
@@ -87,9 +89,8 @@ async function huskyHook(file: string, text: string, shelf: Shelf): Promise<Hook
     (program) => program !== 'lint-staged' && !/^(husky|husky\.sh|git)$/.test(program),
   );
   if (programs.length === 0 && runs.files.length === 0) return [];
-  return [
-    { manager: 'husky', file, line: 1, id: stage, stage, programs, files: [...runs.files], tidies: false },
-  ];
+  const manager = /\.husky\//.test(file) ? 'husky' : 'git';
+  return [{ manager, file, line: 1, id: stage, stage, programs, files: [...runs.files], tidies: false }];
 }
 
 async function lefthookHooks(file: string, text: string, shelf: Shelf): Promise<Hook[]> {
