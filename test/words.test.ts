@@ -69,7 +69,7 @@ function sprinkle(folder: string, words: readonly string[]): void {
       )
       .join(''),
   );
-  mkdirSync(join(folder, 'docs'), { recursive: true });
+  for (const name of ['docs', 'test']) mkdirSync(join(folder, name), { recursive: true });
   for (const word of words) {
     const name = word
       .toLowerCase()
