@@ -12,10 +12,25 @@ export function visit(change: Partial<PageVisit>): PageVisit {
     mixed: false,
   };
   return {
-    ...{ url, path: '/', status: 200, textLength: 900, elements: 140, consoleErrors: [], pageErrors: [] },
+    url,
+    path: '/',
+    status: 200,
+    textLength: 900,
+    elements: 140,
+    consoleErrors: [],
+    pageErrors: [],
     requests: [api],
-    widths: [360, 768, 1280].map((width) => ({ width, contentWidth: width })),
-    scripts: [{ url: `${url}assets/app.js`, thirdParty: false, integrity: false }],
+    widths: [360, 768, 1280].map((width) => ({
+      width,
+      contentWidth: width,
+    })),
+    scripts: [
+      {
+        url: `${url}assets/app.js`,
+        thirdParty: false,
+        integrity: false,
+      },
+    ],
     ...change,
   };
 }

@@ -21,7 +21,11 @@ export default defineGatherer({
       locks: locks.lockfiles
         .filter((lock) => !lock.aside)
         .map(({ file, folder, ecosystem, tool, tracked, packages, agreement }) => ({
-          ...{ file, folder, ecosystem, tool, tracked },
+          file,
+          folder,
+          ecosystem,
+          tool,
+          tracked,
           packages: packages.length,
           state: agreement.state,
           ...(agreement.because === undefined ? {} : { because: agreement.because }),

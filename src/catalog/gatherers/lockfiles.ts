@@ -19,9 +19,23 @@ import { pdmLock, pipfileLock, poetryLock, uvLock } from '../lockfiles/python-lo
 import { yarnBerryLock, yarnLock } from '../lockfiles/yarn-lock.ts';
 
 const formats: readonly LockFormat[] = [
-  ...[npmLock, yarnLock, yarnBerryLock, pnpmLock, bunLock],
-  ...[poetryLock, uvLock, pdmLock, pipfileLock, pipLock],
-  ...[goSum, gradleLock, bundlerLock, composerLock, nugetLock, cargoLock, mixLock],
+  npmLock,
+  yarnLock,
+  yarnBerryLock,
+  pnpmLock,
+  bunLock,
+  poetryLock,
+  uvLock,
+  pdmLock,
+  pipfileLock,
+  pipLock,
+  goSum,
+  gradleLock,
+  bundlerLock,
+  composerLock,
+  nugetLock,
+  cargoLock,
+  mixLock,
 ];
 const limitBytes = 40_000_000;
 

@@ -59,7 +59,10 @@ function inLock({ file, tool, ecosystem, packages, agreement }: Lockfile): Asked
   return packages.map(({ name, version, development, line }) => ({
     file: place,
     ...(line === undefined ? {} : { line }),
-    ...{ ecosystem, name, version, development },
+    ecosystem,
+    name,
+    version,
+    development,
   }));
 }
 

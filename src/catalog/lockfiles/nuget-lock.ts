@@ -28,7 +28,7 @@ export const nugetLock: LockFormat = {
       }),
     );
     const own = context.manifests.filter(
-      (manifest) => manifest.folder === context.folder && /proj$/.test(manifest.file),
+      (manifest) => manifest.folder === context.folder && manifest.file.endsWith('proj'),
     );
     const differences = own.flatMap((manifest) =>
       manifest.dependencies.flatMap((dependency): LockDifference[] =>

@@ -28,7 +28,7 @@ function asksForPackages({ dependencies }: Manifest): boolean {
 
 /** base_requirements.txt names what is wanted, requirements.txt beside it pins every one of them. */
 function pinsAll(other: Manifest, manifest: Manifest): boolean {
-  if (other.ecosystem !== 'PyPI' || other.folder !== manifest.folder || !/\.txt$/.test(other.file))
+  if (other.ecosystem !== 'PyPI' || other.folder !== manifest.folder || !other.file.endsWith('.txt'))
     return false;
   const pinned = new Map(other.dependencies.map(({ name, range }) => [name, /^={2,3}/.test(range ?? '')]));
   return manifest.dependencies.every(({ name, scope }) => scope !== 'runtime' || pinned.get(name) === true);

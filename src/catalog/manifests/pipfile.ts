@@ -8,22 +8,20 @@ export const pipfileFormat: ManifestFormat = {
   parse(text) {
     const toml = readToml(text);
     if (!toml) return undefined;
-    const dependencies = [
-      ...(['packages', 'dev-packages'] as const).flatMap((group) =>
-        Object.entries(tableAt(toml.value, group)).map(([name, value]): Dependency => {
-          const range =
-            typeof value === 'string' ? value : isTable(value) ? stringAt(value, 'version') : undefined;
-          return {
-            name: pypiName(name),
-            ...(range === undefined || range === '*' ? {} : { range }),
-            scope: group === 'packages' ? 'runtime' : 'development',
-            group,
-            local: isTable(value) && typeof value['path'] === 'string',
-            line: toml.lineOf(group, name),
-          };
-        }),
-      ),
-    ];
+    const dependencies = (['packages', 'dev-packages'] as const).flatMap((group) =>
+      Object.entries(tableAt(toml.value, group)).map(([name, value]): Dependency => {
+        const range =
+          typeof value === 'string' ? value : isTable(value) ? stringAt(value, 'version') : undefined;
+        return {
+          name: pypiName(name),
+          ...(range === undefined || range === '*' ? {} : { range }),
+          scope: group === 'packages' ? 'runtime' : 'development',
+          group,
+          local: isTable(value) && typeof value['path'] === 'string',
+          line: toml.lineOf(group, name),
+        };
+      }),
+    );
     const requires = tableAt(toml.value, 'requires');
     const key = ['python_full_version', 'python_version'].find(
       (name) => stringAt(requires, name) !== undefined,

@@ -63,14 +63,17 @@ export default defineAudit({
 
 function run(change: Partial<ToolRun>): ToolRun {
   return {
-    ...{
-      purpose: 'format',
-      tool: 'prettier',
-      command: 'prettier --check .',
-      folder: '',
-      cleanCheckout: true,
-    },
-    ...{ exitCode: 0, files: 120, problems: [], changed: [], ignored: [], tookMs: 4_000 },
+    purpose: 'format',
+    tool: 'prettier',
+    command: 'prettier --check .',
+    folder: '',
+    cleanCheckout: true,
+    exitCode: 0,
+    files: 120,
+    problems: [],
+    changed: [],
+    ignored: [],
+    tookMs: 4_000,
     ...change,
   };
 }

@@ -74,14 +74,17 @@ export default defineAudit({
 
 function run(change: Partial<ToolRun>): ToolRun {
   return {
-    ...{
-      purpose: 'lint',
-      tool: 'eslint',
-      command: 'eslint --max-warnings 0 .',
-      folder: '',
-      cleanCheckout: true,
-    },
-    ...{ exitCode: 0, files: 120, problems: [], changed: [], ignored: [], tookMs: 4_000 },
+    purpose: 'lint',
+    tool: 'eslint',
+    command: 'eslint --max-warnings 0 .',
+    folder: '',
+    cleanCheckout: true,
+    exitCode: 0,
+    files: 120,
+    problems: [],
+    changed: [],
+    ignored: [],
+    tookMs: 4_000,
     ...change,
   };
 }

@@ -65,8 +65,17 @@ export default defineAudit({
 
 function run(change: Partial<ToolRun>): ToolRun {
   return {
-    ...{ purpose: 'typecheck', tool: 'tsc', command: 'tsc --noEmit', folder: '', cleanCheckout: true },
-    ...{ exitCode: 0, files: 120, problems: [], changed: [], ignored: [], tookMs: 4_000 },
+    purpose: 'typecheck',
+    tool: 'tsc',
+    command: 'tsc --noEmit',
+    folder: '',
+    cleanCheckout: true,
+    exitCode: 0,
+    files: 120,
+    problems: [],
+    changed: [],
+    ignored: [],
+    tookMs: 4_000,
     ...change,
   };
 }

@@ -98,8 +98,17 @@ export default defineAudit({
 
 function run(change: Partial<ToolRun>): ToolRun {
   return {
-    ...{ purpose: 'build', tool: 'vite', command: 'npm run build', folder: 'web', cleanCheckout: true },
-    ...{ exitCode: 0, files: 14, problems: [], changed: [], ignored: [], tookMs: 12_000 },
+    purpose: 'build',
+    tool: 'vite',
+    command: 'npm run build',
+    folder: 'web',
+    cleanCheckout: true,
+    exitCode: 0,
+    files: 14,
+    problems: [],
+    changed: [],
+    ignored: [],
+    tookMs: 12_000,
     ...change,
   };
 }

@@ -56,7 +56,18 @@ type Test = SuiteRun['tests'][number];
 
 function run(kind: Test['kind'], outcome: Test['outcome']): SuiteRun {
   return {
-    ...{ command: 'npm test', folder: 'web', cleanCheckout: true, exitCode: 0, tookMs: 6_000 },
-    tests: [{ name: 'shows the order', file: 'web/src/Order.test.tsx', kind, outcome }],
+    command: 'npm test',
+    folder: 'web',
+    cleanCheckout: true,
+    exitCode: 0,
+    tookMs: 6_000,
+    tests: [
+      {
+        name: 'shows the order',
+        file: 'web/src/Order.test.tsx',
+        kind,
+        outcome,
+      },
+    ],
   };
 }

@@ -63,13 +63,18 @@ function runsOf(runs: readonly SuiteRun[], folder: string): readonly SuiteRun[] 
 
 function run(outcome: 'pass' | 'fail'): SuiteRun {
   return {
-    ...{
-      command: 'npm test',
-      folder: '',
-      cleanCheckout: true,
-      exitCode: outcome === 'pass' ? 0 : 1,
-      tookMs: 4_000,
-    },
-    tests: [{ name: 'adds', file: 'test/a.test.ts', kind: 'unit', outcome }],
+    command: 'npm test',
+    folder: '',
+    cleanCheckout: true,
+    exitCode: outcome === 'pass' ? 0 : 1,
+    tookMs: 4_000,
+    tests: [
+      {
+        name: 'adds',
+        file: 'test/a.test.ts',
+        kind: 'unit',
+        outcome,
+      },
+    ],
   };
 }

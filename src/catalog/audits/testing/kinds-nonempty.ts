@@ -71,7 +71,11 @@ type Test = SuiteRun['tests'][number];
 
 function run(...tests: readonly (readonly [Test['kind'], Test['outcome']])[]): SuiteRun {
   return {
-    ...{ command: 'npm test', folder: '', cleanCheckout: true, exitCode: 0, tookMs: 9_000 },
+    command: 'npm test',
+    folder: '',
+    cleanCheckout: true,
+    exitCode: 0,
+    tookMs: 9_000,
     tests: tests.map(([kind, outcome], index) => ({
       name: `t${index}`,
       file: `test/${kind}.test.ts`,

@@ -92,7 +92,11 @@ function seenWith(...credentials: readonly Seen['hits'][number]['credentials'][]
   return {
     routes: [{ method: 'GET', path: '/orders', file: 'src/orders/routes.ts', line: 12, open: false }],
     hits: credentials.map((one) => ({
-      ...{ method: 'GET', path: '/orders', credentials: one, test: `refuses ${one}`, asserts: ['status'] },
+      method: 'GET',
+      path: '/orders',
+      credentials: one,
+      test: `refuses ${one}`,
+      asserts: ['status'],
       status: one === 'lower-role' ? 403 : 401,
     })),
   };
