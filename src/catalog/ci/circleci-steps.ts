@@ -71,9 +71,9 @@ function named(uses: string, line: number, value: Tree | undefined, file: string
 function orbPurposes(uses: string): readonly Purpose[] {
   if (!uses.includes('/')) return [];
   if (/^codecov\/|^coveralls\//.test(uses)) return ['coverage'];
-  if (/^slack\//.test(uses)) return ['notify'];
-  if (/^snyk\/scan/.test(uses)) return ['scan-dependencies'];
-  if (/^sonarcloud\/scan/.test(uses)) return ['scan-code'];
+  if (uses.startsWith('slack/')) return ['notify'];
+  if (uses.startsWith('snyk/scan')) return ['scan-dependencies'];
+  if (uses.startsWith('sonarcloud/scan')) return ['scan-code'];
   if (/^(node|python|ruby|go|browser-tools)\/install/.test(uses)) return ['setup'];
   if (
     /^(aws-ecs|aws-cloudformation|gcp-cloud-run|heroku|kubernetes|helm|cloudfoundry|aws-s3)\/(update|deploy|sync|upgrade)/.test(

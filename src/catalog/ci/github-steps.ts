@@ -148,8 +148,9 @@ async function handedScript(tree: Tree, context: StepContext): Promise<RunBody> 
   return { run: { run: text.slice(0, maxRunLength), runLine: firstLine }, commands, unread: read.unread };
 }
 
-function withoutFlow({ lost: _, ...command }: Command): Command {
-  return command;
+function withoutFlow(command: Command): Command {
+  const { lost, ...rest } = command;
+  return lost === undefined ? command : rest;
 }
 
 /** What `set` options the runner starts the shell with; undefined for shells of another kind. */

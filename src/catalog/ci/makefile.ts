@@ -23,7 +23,7 @@ export function readMakefile(text: string): Makefile {
   let firstTarget: string | undefined;
   let current: string[] = [];
   for (const { line, text: content } of logicalLines(text)) {
-    if (/^\t/.test(content)) {
+    if (content.startsWith('\t')) {
       for (const name of current) addRecipe(targets, name, line, content);
       continue;
     }

@@ -7,11 +7,20 @@ export interface PackageScript {
   readonly commands: readonly string[];
 }
 
+type Scripts = ReadonlyMap<string, PackageScript> | undefined;
+
+const known = new WeakMap<Shelf, Map<string, Promise<Scripts>>>();
+
 /** `scripts` of a package.json or composer.json; undefined when the file is missing or not valid JSON. */
-export async function readScripts(
-  file: string,
-  shelf: Shelf,
-): Promise<ReadonlyMap<string, PackageScript> | undefined> {
+export function readScripts(file: string, shelf: Shelf): Promise<Scripts> {
+  const all = known.get(shelf) ?? new Map<string, Promise<Scripts>>();
+  known.set(shelf, all);
+  const reading = all.get(file) ?? parseScripts(file, shelf);
+  all.set(file, reading);
+  return reading;
+}
+
+async function parseScripts(file: string, shelf: Shelf): Promise<Scripts> {
   const text = await shelf.text(file);
   const json = text === undefined ? undefined : readJson(text);
   if (!json || typeof json.value !== 'object' || json.value === null) return undefined;

@@ -65,11 +65,11 @@ function kindsOf(ci: Ci, triggers: readonly Trigger[], file: string): ReadonlySe
 function reportsOnly(ci: Ci, seat: Seat): string | undefined {
   const { step } = seat;
   const uses = step.uses ?? '';
-  if (/^aquasecurity\/trivy-action@/.test(uses) && !/^['"]?[1-9]/.test(step.with['exit-code'] ?? ''))
+  if (uses.startsWith('aquasecurity/trivy-action@') && !/^['"]?[1-9]/.test(step.with['exit-code'] ?? ''))
     return 'trivy-action ends well whatever it finds unless exit-code is set';
-  if (/^anchore\/scan-action@/.test(uses) && step.with['fail-build'] === 'false')
+  if (uses.startsWith('anchore/scan-action@') && step.with['fail-build'] === 'false')
     return 'fail-build is false';
-  if (/^actions\/dependency-review-action@/.test(uses) && step.with['warn-only'] === 'true')
+  if (uses.startsWith('actions/dependency-review-action@') && step.with['warn-only'] === 'true')
     return 'warn-only is set';
   if (uses !== '') return undefined;
   const scanning = deedsOf(ci, seat).map(({ command }) =>

@@ -37,7 +37,7 @@ export function injectionsIn({ triggers }: Pipeline, step: Step): Injection[] {
   const events = triggers.map((trigger) => trigger.event);
   const scripts = [
     { text: step.run ?? '', line: step.runLine ?? step.line },
-    ...(/^actions\/github-script@/.test(step.uses ?? '')
+    ...((step.uses ?? '').startsWith('actions/github-script@')
       ? [{ text: step.with['script'] ?? '', line: step.line }]
       : []),
   ];
@@ -68,7 +68,7 @@ function isCompared(expression: string): boolean {
 /** Checks out the code of the pull request rather than the base branch. */
 export function takesForeignCode(step: Step): boolean {
   const ref = `${step.with['ref'] ?? ''} ${step.with['repository'] ?? ''}`;
-  if (/^actions\/checkout@/.test(step.uses ?? ''))
+  if ((step.uses ?? '').startsWith('actions/checkout@'))
     return /github\.event\.(pull_request|workflow_run)\.(head|pull_requests)|github\.event\.workflow_run\.head_(sha|branch|repository)|github\.head_ref|refs\/pull\/|event\.issue\.number|\bhead[._](sha|ref)\b/i.test(
       ref,
     );

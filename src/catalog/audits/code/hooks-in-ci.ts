@@ -150,7 +150,7 @@ function isEnforced(hook: Hook, inCi: ReadonlySet<string>): boolean {
   if (hook.programs.some((program) => messageTools.test(program)))
     return [...inCi].some((program) => messageTools.test(program) || messageActions.test(program));
   const named = [...hook.programs.map((program) => program.replace(/^.*\//, '')), ...hook.files];
-  return named.length > 0 && named.some((one) => inCi.has(one));
+  return named.some((one) => inCi.has(one));
 }
 
 function findingOf({ id, file, line, stage }: Hook): Finding {

@@ -118,7 +118,7 @@ function builtBefore(pipeline: Pipeline, job: Job, through: (other: Job) => bool
     if (seen.has(next.id)) continue;
     seen.add(next.id);
     const builds = next.steps.some(
-      (step) => step.does.includes('publish') || /^docker\/build-push-action@/.test(step.uses ?? ''),
+      (step) => step.does.includes('publish') || (step.uses ?? '').startsWith('docker/build-push-action@'),
     );
     if (builds) found.push(next);
     queue.push(...pipeline.jobs.filter((other) => next?.needs.includes(other.id) && through(other)));
