@@ -17,7 +17,7 @@ export default defineGatherer({
     const paths = (await repo.list()).filter((file) => file.kind === 'file').map((file) => file.path);
     const released = await releasedFiles(git);
     const postgres =
-      traits.some((trait) => /^postgres/.test(trait.name)) &&
+      traits.some((trait) => trait.name.startsWith('postgres')) &&
       !traits.some((trait) => /^(mysql|mariadb|sqlite|mssql)/.test(trait.name));
     const sets = [];
     const skipped: { file: string; because: string }[] = [];

@@ -41,7 +41,7 @@ function breaksIn(name: string, old: Operation, next: Operation): readonly Break
   if (next.body?.required && !old.body) add('body', 'now needs a body');
   for (const response of old.responses) {
     const later = next.responses.find((one) => one.status === response.status);
-    if (!later && /^2/.test(response.status))
+    if (!later && response.status.startsWith('2'))
       add(`status:${response.status}`, `no longer answers ${response.status}`);
     if (!later || later.properties.length === 0 || !/^(2|default)/i.test(response.status)) continue;
     for (const property of response.properties) {

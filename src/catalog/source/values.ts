@@ -71,7 +71,7 @@ function plainValue(node: SyntaxNode, file: SourceFile): Option | undefined {
   if (listKinds.test(kind) && !hasKeys(node)) return `<list of ${node.namedChildren().length}>`;
   const duration = /^([\d_]+)\s*\*\s*time\.(Millisecond|Second|Minute|Hour)$/.exec(text);
   if (duration) return `${duration[1]} ${String(duration[2]).toLowerCase()}`;
-  if (kind === 'composite_literal' && /^\[\]/.test(text)) {
+  if (kind === 'composite_literal' && text.startsWith('[]')) {
     return `<list of ${node.field('body')?.namedChildren().length ?? 0}>`;
   }
   return undefined;

@@ -8,7 +8,7 @@ import { placesOf } from '../../probing/code-signs.ts';
 const leaks: readonly (readonly [what: string, shape: RegExp])[] = [
   [
     'a stack trace',
-    /\n?\s+at [\w$.<>\[\] ]{1,100} \(?(?:file:|node:|\/|[A-Z]:\\)[^\n]{1,200}:\d+:\d+|Traceback \(most recent call last\)|goroutine \d+ \[|\bat [\w.$]{1,100}\([\w]{1,60}\.java:\d+\)|#0 \/[^\n]{1,200}\.php\(\d+\)/,
+    /\n?\s+at [\w$.<>[\] ]{1,100} \(?(?:file:|node:|\/|[A-Z]:\\)[^\n]{1,200}:\d+:\d+|Traceback \(most recent call last\)|goroutine \d+ \[|\bat [\w.$]{1,100}\([\w]{1,60}\.java:\d+\)|#0 \/[^\n]{1,200}\.php\(\d+\)/,
   ],
   [
     'an SQL error',

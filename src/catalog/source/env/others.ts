@@ -24,9 +24,9 @@ export function readGoEnv(file: SourceFile, into: EnvReads): void {
         const name = stringOf(node, file);
         if (name !== undefined && upperName.test(name)) add(into, file, node, name, 'optional', 'viper');
       }
-    } else if (/\.AutomaticEnv$/.test(call.name)) {
+    } else if (call.name.endsWith('.AutomaticEnv')) {
       addDynamic(into, file, call.node, 'viper takes any variable that is named like a setting');
-    } else if (/\.EnvVars$/.test(call.name)) {
+    } else if (call.name.endsWith('.EnvVars')) {
       for (const node of argumentsOf(call)) addNames(node, [stringOf(node, file)]);
     }
     const envVars = call.creates ? optionsOf(call).named.get('EnvVars') : undefined;

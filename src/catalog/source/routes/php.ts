@@ -18,7 +18,7 @@ const restful: readonly (readonly [string, string])[] = [
 export function readPhpRoutes(file: SourceFile, into: Routes): void {
   const calls = callsIn(file);
   for (const call of calls) {
-    if (/^Route::/.test(call.name) || /^Route::.*->\w+$/.test(call.name)) readLaravel(call, calls, into);
+    if (call.name.startsWith('Route::') || /^Route::.*->\w+$/.test(call.name)) readLaravel(call, calls, into);
     else if (
       /^\$(app|group|router|this->app)$/.test(call.on) &&
       verb.test(call.last) &&
@@ -71,7 +71,7 @@ function groupsAround(call: Call, file: SourceFile): { prefix: string; guards: r
   const guards: string[] = [];
   let here: SyntaxNode | null = call.node.parent();
   for (let step = 0; here && step < 80; step += 1) {
-    if (/call_expression$/.test(String(here.kind()))) {
+    if (String(here.kind()).endsWith('call_expression')) {
       const name = here.field('name');
       const head = textOf(here, file, 400).split(/->group\(|::group\(/)[0] ?? '';
       if (name && textOf(name, file, 10) === 'group') {
@@ -118,7 +118,7 @@ function readSymfony(call: Call, calls: readonly Call[], into: Routes): void {
   const base = owner
     ? calls.find(
         (other) =>
-          /Route$/.test(other.name) &&
+          other.name.endsWith('Route') &&
           !ancestorOf(other.node, /^method_declaration$/, 4) &&
           other.node.range().start.index < (owner.field('body')?.range().start.index ?? 0),
       )
@@ -128,7 +128,7 @@ function readSymfony(call: Call, calls: readonly Call[], into: Routes): void {
   const guards = calls
     .filter(
       (other) =>
-        /IsGranted$/.test(other.name) &&
+        other.name.endsWith('IsGranted') &&
         member &&
         ancestorOf(other.node, /^method_declaration$/, 4)?.range().start.index === member.range().start.index,
     )
