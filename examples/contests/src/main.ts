@@ -10,7 +10,7 @@ try {
   if (config.databaseUrl === undefined) {
     const { startDemo } = await import('./demo/demo.ts');
     const demo = await startDemo(config);
-    await serve({ ...config, databaseUrl: demo.appUrl }, demo.stop);
+    await serve(demo.config, demo.stop);
     process.stdout.write(demo.welcome);
   } else {
     await serve(config);

@@ -100,5 +100,5 @@ function winners({ id }, { proof }, reload) {
       h('span', { class: 'mono' }, entry),
       action('Not entitled', () => replace(entry), { 'aria-label': `${shortId(entry)} is not entitled` }),
     );
-  return h('ol', { class: 'sheet stack quiet-list' }, proof.winners.map(line));
+  return h('div', { class: 'sheet' }, h('ol', { class: 'stack quiet-list' }, proof.winners.map(line)));
 }

@@ -105,6 +105,7 @@ test('anybody verifies the proof in their own browser', { skip: noBrowser }, asy
   const digest = (await page.locator('#digest').textContent()) ?? '';
   await page.getByRole('button', { name: 'Verify in this browser' }).click();
   await page.getByText('Verified. 1 winner of 1 entry').waitFor();
+  assert.equal(await page.getByRole('listitem').filter({ hasText: 'Not compared' }).count(), 1);
   await page.getByRole('link', { name: 'Verify with a digest you noted' }).click();
   await page.getByLabel('Digest you noted before the draw').first().fill(digest);
   await page.getByRole('button', { name: 'Fetch and verify' }).click();
