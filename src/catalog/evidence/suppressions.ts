@@ -17,7 +17,7 @@ export default defineEvidence({
       }),
     ),
     /** Lines that hold one, in the newest release tag and in the newest commit, counted the same way. */
-    released: z.object({ tag: z.string(), then: z.number(), now: z.number() }).optional(),
+    released: z.object({ tag: z.string(), before: z.number(), now: z.number() }).optional(),
     looked,
   }),
 });

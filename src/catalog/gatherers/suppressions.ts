@@ -74,16 +74,16 @@ function look(file: SourceFile): Found[] {
   ];
 }
 
-async function compare(git: GitDriver): Promise<{ tag: string; then: number; now: number } | undefined> {
+async function compare(git: GitDriver): Promise<{ tag: string; before: number; now: number } | undefined> {
   if (!(await git.present())) return undefined;
   const tags = [...(await git.tags())].sort((a, b) => (a.date < b.date ? 1 : -1));
   const tag = tags.find(({ name }) => /\d+\.\d+/.test(name))?.name;
   if (tag === undefined) return undefined;
-  const [then, now] = await Promise.all([
+  const [before, now] = await Promise.all([
     git.countAt(tag, suppressionPattern),
     git.countAt('HEAD', suppressionPattern),
   ]);
-  return { tag, then: sum(then), now: sum(now) };
+  return { tag, before: sum(before), now: sum(now) };
 }
 
 function sum(counts: ReadonlyMap<string, number>): number {

@@ -34,10 +34,10 @@ export default defineAudit({
     }
     const { released } = seen;
     const first = seen.found[0];
-    if (released && released.now - released.then > growth.value && first) {
+    if (released && released.now - released.before > growth.value && first) {
       findings.set('grown', {
         key: 'grown',
-        says: `${released.now} such comments now, ${released.then} at ${released.tag}; ${growth.from} allows ${growth.value} more.`,
+        says: `${released.now} such comments now, ${released.before} at ${released.tag}; ${growth.from} allows ${growth.value} more.`,
         where: { file: first.file, line: first.line },
       });
     }
@@ -55,22 +55,22 @@ export default defineAudit({
   },
   examples: {
     pass: [
-      { given: { seen: seenWith([['src/a.ts', true]], { tag: 'v1.0.0', then: 1, now: 1 }) } },
+      { given: { seen: seenWith([['src/a.ts', true]], { tag: 'v1.0.0', before: 1, now: 1 }) } },
       { name: 'none at all', given: { seen: seenWith([]) } },
     ],
     fail: [
       {
-        given: { seen: seenWith([['src/a.ts', false]], { tag: 'v1.0.0', then: 1, now: 1 }) },
+        given: { seen: seenWith([['src/a.ts', false]], { tag: 'v1.0.0', before: 1, now: 1 }) },
         findings: ['no-reason:src/a.ts:eslint:no-console'],
       },
       {
         name: 'each with a reason, and ever more of them',
-        given: { seen: seenWith([['src/a.ts', true]], { tag: 'v1.0.0', then: 4, now: 9 }) },
+        given: { seen: seenWith([['src/a.ts', true]], { tag: 'v1.0.0', before: 4, now: 9 }) },
         findings: ['grown'],
       },
       {
         name: 'a growth that the team allows no more',
-        given: { seen: seenWith([['src/a.ts', true]], { tag: 'v1.0.0', then: 4, now: 9 }) },
+        given: { seen: seenWith([['src/a.ts', true]], { tag: 'v1.0.0', before: 4, now: 9 }) },
         limits: { growth: 2 },
         findings: ['grown'],
       },
@@ -93,7 +93,7 @@ export default defineAudit({
 
 function seenWith(
   found: readonly (readonly [string, boolean])[],
-  released?: { tag: string; then: number; now: number },
+  released?: { tag: string; before: number; now: number },
 ) {
   return {
     found: found.map(([file, reason]) => ({ file, line: 7, tool: 'eslint', rule: 'no-console', reason })),
