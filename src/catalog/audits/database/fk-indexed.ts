@@ -35,7 +35,7 @@ export default defineAudit({
     'strategic indexes',
     'index coverage',
   ],
-  when: ['postgres'],
+  when: ['postgres', 'mysql', 'sqlserver', 'sqlite'],
   needs: { seen: databaseCatalog },
   signs: {
     from: { known: migrations },

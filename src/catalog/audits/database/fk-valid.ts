@@ -33,7 +33,7 @@ export default defineAudit({
     'data integrity',
     'referential integrity',
   ],
-  when: ['postgres'],
+  when: ['postgres', 'mysql', 'sqlserver', 'sqlite'],
   needs: { seen: databaseCatalog },
   signs: {
     from: { known: migrations },

@@ -29,7 +29,7 @@ export default defineAudit({
   state: 'trial',
   effortHours: 4,
   claims: ['least privilege', 'row level security', 'database-level access control'],
-  when: ['postgres'],
+  when: ['postgres', 'mysql', 'sqlserver'],
   needs: { seen: databaseCatalog },
   signs: {
     from: { known: migrations },

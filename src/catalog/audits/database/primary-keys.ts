@@ -22,7 +22,7 @@ export default defineAudit({
   state: 'trial',
   effortHours: 2,
   claims: ['primary key', 'schema design', 'normalized'],
-  when: ['postgres'],
+  when: ['postgres', 'mysql', 'sqlserver', 'sqlite'],
   needs: { seen: databaseCatalog },
   signs: {
     from: { known: migrations },

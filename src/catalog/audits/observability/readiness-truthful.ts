@@ -27,7 +27,7 @@ export default defineAudit({
     'health monitoring',
     'database health',
   ],
-  when: ['postgres'],
+  when: ['postgres', 'mysql', 'mongodb', 'sqlserver'],
   limits: {
     noticeSeconds: {
       default: 5,

@@ -26,7 +26,7 @@ export default defineAudit({
     'database connectivity',
     'database stable',
   ],
-  when: ['postgres'],
+  when: ['postgres', 'mysql', 'mongodb', 'sqlserver'],
   limits: {
     healSeconds: {
       default: 10,
