@@ -1,9 +1,9 @@
 // Every page, as everybody who may see it: no serious accessibility fault in light or dark, no sideways scrolling, and
 // nothing that the browser complains about, violations of the content security policy included.
-import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { accessibilityFaults } from './axe.ts';
 import { noBrowser } from './browser.ts';
 import { startSite, type Site, type Visitor } from './site.ts';
 
@@ -81,12 +81,7 @@ for (const [who, path] of PAGES) {
       const wide = await page.locator('html').evaluate((root) => (root as unknown as Sized).scrollWidth);
       assert.ok(wide <= width, `at ${width} px the page is ${wide} px wide`);
     }
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations, passes } = await new AxeBuilder({ page }).analyze();
-      assert.ok(passes.length > 10, 'axe has looked at the page');
-      assert.deepEqual(violations.map(inWords), []);
-    }
+    assert.deepEqual(await accessibilityFaults(page), []);
     assert.deepEqual(visitor.complaints().filter(isUnexpected), []);
   });
 }
@@ -98,13 +93,4 @@ interface Sized {
 /** A draw that is not announced yet is answered 404, which the browser notes. */
 function isUnexpected(says: string): boolean {
   return !/404 .*\/draw$/.test(says);
-}
-
-function inWords(violation: {
-  readonly id: string;
-  readonly impact?: string | null;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}): string {
-  const [node] = violation.nodes;
-  return `${violation.impact} ${violation.id}: ${node?.html} ${node?.failureSummary}`;
 }

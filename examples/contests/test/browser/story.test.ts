@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { runClock } from '../../src/contests/clock.ts';
 import { endContest } from '../support/contests.ts';
+import { accessibilityFaults } from './axe.ts';
 import { noBrowser } from './browser.ts';
 import { PHOTO } from './photo.ts';
 import { settled, startSite, type Site, type Visitor } from './site.ts';
@@ -106,6 +107,7 @@ test('anybody verifies the proof in their own browser', { skip: noBrowser }, asy
   await page.getByRole('button', { name: 'Verify in this browser' }).click();
   await page.getByText('Verified. 1 winner of 1 entry').waitFor();
   assert.equal(await page.getByRole('listitem').filter({ hasText: 'Not compared' }).count(), 1);
+  assert.deepEqual(await accessibilityFaults(page), []);
   await page.getByRole('link', { name: 'Verify with a digest you noted' }).click();
   await page.getByLabel('Digest you noted before the draw').first().fill(digest);
   await page.getByRole('button', { name: 'Fetch and verify' }).click();
@@ -128,6 +130,7 @@ test('the page finds a proof that was changed, and says at which step', { skip: 
   await page.getByLabel('List of entries').setInputFiles(file('entries.txt', `${entries}another\n`));
   await page.getByRole('button', { name: 'Verify the files' }).click();
   await page.getByText('This draw does not hold.').waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
 
   const wrong = page.getByRole('listitem').filter({ hasText: 'Wrong' });
   assert.match((await wrong.textContent()) ?? '', /list is sorted, complete/);
@@ -138,6 +141,7 @@ test('the page finds a proof that was changed, and says at which step', { skip: 
 test('the winner claims the prize, the sponsor delivers it with a photo', { skip: noBrowser }, async () => {
   await pia.open('/me.html');
   await pia.page.getByLabel('Harbour office').check();
+  assert.deepEqual(await accessibilityFaults(pia.page), []);
   await pia.page.getByRole('button', { name: 'I pick it up' }).click();
   await pia.page.getByText('You have claimed it.').waitFor();
 
@@ -155,7 +159,9 @@ test('the winner claims the prize, the sponsor delivers it with a photo', { skip
   const photo = pia.page.getByRole('img', { name: 'Photo of the delivery' });
   await photo.waitFor();
   assert.equal(await photo.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth), 1);
+  assert.deepEqual(await accessibilityFaults(pia.page), []);
   await settled(page);
+  assert.deepEqual(await accessibilityFaults(page), []);
   assert.deepEqual([...pia.complaints(), ...sponsor.complaints()], []);
 });
 
