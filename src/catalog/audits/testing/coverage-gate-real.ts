@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Where } from '../../../kit/where.ts';
 import { coverageGates } from '../../ci/coverage-gates.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
-import { blindSpot, seatsOf, unfollowedRunner, whereOf } from '../../ci/look.ts';
+import { blindSpot, does, seatsOf, unfollowedRunner, whereOf } from '../../ci/look.ts';
 import ci from '../../evidence/ci.ts';
 import toolConfigs from '../../evidence/tool-configs.ts';
 
@@ -84,7 +84,8 @@ export default defineAudit({
         because: `${unread.file} is a program that may set a threshold.`,
         signs: [{ file: unread.file, line: unread.line }],
       };
-    const where = { file: seen.systems[0]?.file ?? '.github/workflows' };
+    const tests = seatsOf(seen).find(({ step }) => does(step, ['test']));
+    const where = tests ? whereOf(tests) : { file: seen.systems[0]?.file ?? '.github/workflows' };
     return {
       looked: 1,
       findings: [{ key: 'absent', says: 'No test command in CI compares coverage with a number.', where }],
