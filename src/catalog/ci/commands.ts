@@ -64,6 +64,7 @@ async function describe(
     does,
     calls: [...calls],
     ...(found.lost === undefined ? {} : { lost: found.lost }),
+    ...(found.intoFile === true ? { intoFile: true } : {}),
     guarded: found.guarded,
   };
 }

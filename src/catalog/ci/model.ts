@@ -73,6 +73,8 @@ export const command = z.object({
   does: z.array(purpose),
   calls: z.array(call),
   lost: loss.optional(),
+  /** What it prints goes into a file. */
+  intoFile: z.boolean().optional(),
   /** Stands in an if, loop, case or function, or after && or ||: does not run every time. */
   guarded: z.boolean(),
 });

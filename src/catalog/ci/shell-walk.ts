@@ -10,6 +10,7 @@ export interface ShellCommand {
   readonly words: readonly string[];
   readonly lost?: Loss;
   readonly guarded: boolean;
+  readonly intoFile?: boolean;
   /** Code handed to another shell or host. */
   readonly nested?: string;
   /** The folder it runs in, from where the script began; undefined when a variable decides. */

@@ -126,7 +126,8 @@ function readCommand(node: SyntaxNode, place: Place, walk: Walk, written: boolea
   const printed = place.printed === true || kind === 'print';
   readSubstitutions(node, { ...place, lost: place.lost ?? 'substitution', printed }, walk);
   const nested = nestedScript(words);
-  add(node, { kind, words, ...(nested === undefined ? {} : { nested }) }, place, walk, inContainer);
+  const what = { kind, words, ...(nested === undefined ? {} : { nested }) };
+  add(node, written || redirected ? { ...what, intoFile: true } : what, place, walk, inContainer);
   if (words[0] === 'set') setOptions(words.slice(1).join(' '), walk);
   if (/^(cd|pushd|popd)$/.test(words[0] ?? '')) walk.folder = changeFolder(walk.folder, words);
 }
@@ -156,7 +157,7 @@ function readSubstitutions(node: SyntaxNode, place: Place, walk: Walk): void {
 
 function add(
   node: SyntaxNode,
-  what: Pick<ShellCommand, 'kind' | 'words' | 'nested'>,
+  what: Pick<ShellCommand, 'kind' | 'words' | 'nested' | 'intoFile'>,
   place: Place,
   walk: Walk,
   inContainer = false,

@@ -1,6 +1,6 @@
 import type { Where } from '../../kit/where.ts';
 import { deedsOf, whereOf, type Deed, type Seat } from './look.ts';
-import type { Ci, Job, Loss, Purpose, Step } from './model.ts';
+import type { Ci, Command, Job, Loss, Purpose, Step } from './model.ts';
 import { promises } from './name-purposes.ts';
 
 export interface Swallowed {
@@ -59,6 +59,10 @@ export function swallowedIn(ci: Ci): Swallowed[] {
   return found;
 }
 
+function isProse({ name, uses }: Step): boolean {
+  return prose.test(name ?? '') || /markdownlint|lychee|cspell|codespell|typos/i.test(`${name} ${uses}`);
+}
+
 function isVoluntary(job: Job): boolean {
   return prose.test(job.id) || voluntary.test(`${job.id.replaceAll('_', ' ')} ${job.name ?? ''}`);
 }
@@ -86,6 +90,7 @@ function byJob({ pipeline, job }: { pipeline: Seat['pipeline']; job: Job }): Swa
 function byStep(seat: Seat): Swallowed[] {
   const { job, step } = seat;
   const purpose = checkOf(step.does) ?? namedOf(seat);
+  if (isProse(step)) return [];
   if (step.mayFail !== 'yes' || step.id === 'after_script' || purpose === undefined || step.inner) return [];
   const where = { ...whereOf(seat), line: step.mayFailLine ?? step.line };
   const excuse = excuseOf(job, step, purpose);
@@ -159,28 +164,22 @@ function excuseOf(job: Job, step: Step, purpose: Purpose): string | undefined {
   return undefined;
 }
 
-function excuseOfCommand(seat: Seat, { command, body, lost }: Deed, purpose: Purpose): string | undefined {
+function excuseOfCommand(seat: Seat, { command, body }: Deed, purpose: Purpose): string | undefined {
   const { job, step } = seat;
-  const keeps =
-    /[^<>&\d]>{1,2}[^&]|\|\s*(tee|jq)\b|--(output|json|sarif|format|out|report)|\s-o\b/.test(command.text) ||
-    lost?.how === 'pipe' ||
-    lost?.how === 'substitution' ||
-    lost?.how === 'no-errexit';
-  const all = [
-    ...(body?.commands ?? []),
-    ...job.steps.slice(job.steps.indexOf(step)).flatMap((one) => one.commands),
-  ];
-  const later = all.filter(
-    (other) => other !== command && (other.line > command.line || other.text !== command.text),
-  );
-  if (
-    keeps &&
-    later.some(
-      (other) => /^(exit|return) ["$1-9]|^false$/.test(other.text) || /^jq .*-e\b|\bgrep\b/.test(other.text),
-    )
-  )
-    return 'what it found is looked at further down';
+  const here = (body?.commands ?? step.commands).filter((other) => other.line > command.line);
+  // A file with the results can be read by a later step too.
+  const reports = !/^(backup|migrate|publish|build)$/.test(purpose);
+  const kept =
+    (reports && command.intoFile === true) || /--(output|json|sarif|out|report)\b|\s-o\b/.test(command.text);
+  const beyond = kept ? job.steps.slice(job.steps.indexOf(step) + 1).flatMap((one) => one.commands) : [];
+  if ([...here, ...beyond].some(isVerdict)) return 'what it found is looked at further down';
   return excuseOf(job, step, purpose);
+}
+
+/** Ends the script badly when something is wrong. */
+function isVerdict({ program, args, text }: Command): boolean {
+  if (program === 'false' || /^(exit|return) ["$1-9]/.test(text)) return true;
+  return program === 'jq' ? args.some((arg) => /^-\w*e|--exit-status/.test(arg)) : program === 'grep';
 }
 
 /** What a job's conditions and scripts say, for asking whether they mention something. */

@@ -78,7 +78,7 @@ function bringsFiles(step: Step): boolean {
   if (/download-artifact|attach_workspace|cache\/restore/.test(step.uses ?? '')) return true;
   return step.commands.some(
     ({ program, args }) =>
-      /^(tar|unzip|git-never|degit|tiged|svn|rsync)$/.test(program ?? '') ||
+      /^(tar|unzip|mv|cp|ln|degit|tiged|svn|rsync)$/.test(program ?? '') ||
       (program === 'git' &&
         /^(clone|submodule|worktree|checkout|switch|fetch|subtree)$/.test(args[0] ?? '')) ||
       (program === 'gh' && /^(repo clone|release download|run download)/.test(args.join(' '))),
