@@ -59,7 +59,7 @@ export const options = {
   advisories: {
     flags: '--advisories <source>',
     kind: 'text',
-    about: 'known vulnerabilities: a file or folder of OSV records, or the URL of an OSV API',
+    about: 'known vulnerabilities: a file or folder of OSV records, osv, npm, or the URL of either',
   },
   start: {
     flags: '--start',

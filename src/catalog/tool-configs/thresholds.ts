@@ -37,7 +37,7 @@ const flags: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Thresholds given on a command line. */
-export function thresholdsInCommand(command: string, line: number): Setting[] {
+function thresholdsInCommand(command: string, line: number): Setting[] {
   return flags.flatMap(([pattern, of]) => {
     const match = pattern.exec(command.slice(0, 2_000));
     const value = Number(match?.slice(1).find((group) => group !== undefined));
