@@ -1,0 +1,92 @@
+import { defineAudit } from '../../../kit/audit.ts';
+import probeAnswers from '../../evidence/probe-answers.ts';
+import routes from '../../evidence/routes.ts';
+import { answeredFor, foundBy, probe, probed } from '../../probing/probes.ts';
+
+export default defineAudit({
+  title: 'Malformed and oversized input is answered with 4xx, never with 5xx or silence',
+  failureTitle: 'Malformed or oversized input breaks the service',
+  why: 'An input nobody thought of then stops a process, fills the error log, or gets through to where it does harm.',
+  fix: 'Parse every body, query and parameter with a schema at the edge (zod, pydantic, validator, JSR 380), refuse unknown fields, bound lengths and body size, and answer 400 or 422 with the field at fault.',
+  refs: ['OWASP ASVS 5.0 V1, V2', 'CWE-20'],
+  severity: 'major',
+  state: 'trial',
+  effortHours: 6,
+  claims: [
+    'input validation',
+    'comprehensive sanitization',
+    'input validation on all api endpoints',
+    'add input sanitization',
+    'input sanitization',
+    'xss prevention',
+  ],
+  needs: { seen: probeAnswers },
+  signs: {
+    from: { known: routes },
+    look: ({ known }) =>
+      known.routes
+        .filter(({ method }) => /^(POST|PUT|PATCH|ANY)$/.test(method))
+        .map(({ file, line, method, path }) => ({ file, line, note: `${method} ${path} takes a body` })),
+  },
+  judge({ seen }) {
+    const sent = seen.exchanges.filter((one) =>
+      ['malformed-body', 'wrong-type', 'oversized-body', 'malformed-id'].includes(one.purpose),
+    );
+    const findings = sent.flatMap((one) => {
+      const what = one.note ?? one.purpose.replace('-', ' ');
+      if (one.status === undefined)
+        return [
+          foundBy(
+            one,
+            'silent',
+            `${one.method} ${one.route} gives no answer to ${what}: ${one.because ?? 'no reason'}.`,
+          ),
+        ];
+      return one.status >= 500
+        ? [foundBy(one, 'broken', `${one.method} ${one.route} answers ${one.status} to ${what}.`)]
+        : [];
+    });
+    const refused = answeredFor(
+      sent,
+      'malformed-body',
+      'wrong-type',
+      'oversized-body',
+      'malformed-id',
+    ).filter(
+      ({ status }) =>
+        status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 403,
+    );
+    if (findings.length === 0 && refused.length === 0)
+      return {
+        abstains: 'unknown',
+        because: 'No malformed input got past the door: give credentials to try with.',
+      };
+    return { looked: sent.length, findings };
+  },
+  examples: {
+    pass: [
+      {
+        given: {
+          seen: probed(
+            probe('malformed-body', 400, { method: 'POST' }),
+            probe('wrong-type', 422, { method: 'POST' }),
+            probe('oversized-body', 413, { method: 'POST' }),
+          ),
+        },
+      },
+    ],
+    fail: [
+      {
+        given: { seen: probed(probe('wrong-type', 500, { method: 'POST' })) },
+        findings: ['broken:POST /v1/orders'],
+      },
+    ],
+    hollow: [
+      {
+        name: 'refused for lack of credentials',
+        given: { seen: probed(probe('malformed-body', 401, { method: 'POST' })) },
+        outcome: 'unknown',
+      },
+    ],
+  },
+});

@@ -1,0 +1,47 @@
+import type { Finding } from '../../kit/where.ts';
+import type { Probe } from '../evidence/probe-answers.ts';
+
+/** The requests sent for one of these purposes that were answered. */
+export function answeredFor(
+  exchanges: readonly Probe[],
+  ...purposes: readonly Probe['purpose'][]
+): readonly Probe[] {
+  return exchanges.filter((one) => purposes.includes(one.purpose) && one.status !== undefined);
+}
+
+export function isRefused({ status }: Probe): boolean {
+  return status === 401 || status === 403;
+}
+
+export function isAccepted({ status }: Probe): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+/** One finding for a request whose answer is wrong. */
+export function foundBy(probe: Probe, key: string, says: string): Finding {
+  const { method, route } = probe;
+  return { key: `${key}:${method} ${route}`, says, where: { url: route, note: `${method} as ${probe.as}` } };
+}
+
+export function headerOf(probe: Probe, name: string): string | undefined {
+  return probe.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** A request with its answer, for examples. */
+export function probe(purpose: Probe['purpose'], status: number, more: Partial<Probe> = {}): Probe {
+  return {
+    purpose,
+    as: 'user-a',
+    method: 'GET',
+    route: '/v1/orders',
+    status,
+    headers: [],
+    body: '',
+    tookMs: 4,
+    ...more,
+  };
+}
+
+export function probed(...exchanges: readonly Probe[]) {
+  return { declaredPublic: ['GET /health/live'], exchanges: [...exchanges] };
+}
