@@ -107,7 +107,15 @@ const samples: readonly Sample[] = [
   [
     'A.java',
     'class A { void f(CorsRegistry r) { r.addMapping("/**").allowedOrigins("*"); } }',
-    ['Spring configure origin=any'],
+    ['Spring configure setting=origins origin=any'],
+  ],
+  [
+    'CorsConfigurer.java',
+    'class A { CorsConfiguration cors() { var c = new CorsConfiguration(); c.setAllowedOriginPatterns(List.of("*")); c.setAllowCredentials(true); return c; } }',
+    [
+      'Spring configure setting=origins origin=reflect',
+      'Spring configure setting=credentials credentials=true',
+    ],
   ],
   [
     'A.java',

@@ -67,8 +67,11 @@ export const search: SetUpSearch = {
       'Spring',
       'configure',
       /\.?(allowedOrigins|allowedOriginPatterns|setAllowedOrigins|setAllowedOriginPatterns|addAllowedOrigin|addAllowedOriginPattern)$/,
-      { read: byArgument },
+      { read: spring },
     ),
+    call(java, 'Spring', 'configure', /\.?(setAllowCredentials|allowCredentials)$/, {
+      read: springCredentials,
+    }),
     call(java, 'Spring', 'configure', /^@CrossOrigin$/, {
       read: byOption('origins', 'allowCredentials', 'any'),
     }),
@@ -183,9 +186,23 @@ function byArgument(at: Call | Setting): Found | undefined {
   return { origin: starred ? 'any' : (origins[0] ?? 'code') };
 }
 
+/** Spring refuses a star together with credentials, and answers the pattern of a star with the caller's own origin. */
+function spring(at: Call | Setting): Found | undefined {
+  const found = byArgument(at);
+  if (found === undefined) return undefined;
+  const everyone = found['origin'] === 'any' && /pattern/i.test(at.name);
+  return { setting: 'origins', ...found, ...(everyone ? { origin: 'reflect' } : {}) };
+}
+
+function springCredentials(at: Call | Setting): Found | undefined {
+  if (!isCall(at)) return undefined;
+  const [given] = argumentsOf(at);
+  return given ? { setting: 'credentials', credentials: valueOf(given, at.file) } : undefined;
+}
+
 function laravel(at: Call | Setting): Found | undefined {
   if (isCall(at)) return undefined;
-  if (/credentials$/.test(at.name)) return { setting: at.name, credentials: valueOf(at.value, at.file) };
+  if (at.name.endsWith('credentials')) return { setting: at.name, credentials: valueOf(at.value, at.file) };
   return { setting: at.name, origin: originsOf(at.value, at.file) };
 }
 

@@ -78,6 +78,11 @@ export default defineAudit({
     ],
     hollow: [
       {
+        name: 'origins and credentials set apart',
+        given: { seen: springWith('reflect', true) },
+        findings: ['open:src/Cors.java:Spring'],
+      },
+      {
         name: 'a list that comes from the environment',
         given: { seen: seenWith({ origin: 'env', credentials: true }) },
         outcome: 'unknown',
@@ -94,7 +99,7 @@ export default defineAudit({
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 
-/** Django writes origins and credentials as two settings. */
+/** Django and Spring write origins and credentials as two settings. */
 function siblingAllows(
   all: readonly { file: string; options: Options }[],
   file: string,
@@ -111,6 +116,17 @@ function seenWith(options: Record<string, string | boolean>) {
   return {
     found: [
       { file: 'src/app.ts', line: 9, library: 'cors middleware', does: 'configure', options, complete: true },
+    ],
+    looked: { files: 10, skipped: [], notUnderstood: [] },
+  };
+}
+
+function springWith(origin: string, credentials: boolean) {
+  const common = { file: 'src/Cors.java', library: 'Spring', does: 'configure', complete: true };
+  return {
+    found: [
+      { ...common, line: 12, options: { setting: 'origins', origin } },
+      { ...common, line: 14, options: { setting: 'credentials', credentials } },
     ],
     looked: { files: 10, skipped: [], notUnderstood: [] },
   };
