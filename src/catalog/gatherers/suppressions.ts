@@ -68,7 +68,9 @@ function look(file: SourceFile): Found[] {
       file: file.path,
       line: call.line,
       tool: 'javac',
-      rule: textOf(call.node, file, 80).replace(/^@SuppressWarnings/, ''),
+      rule: textOf(call.node, file, 80)
+        .replace(/^@SuppressWarnings\s*\(([^()]*)\)$/, '$1')
+        .replace(/^@SuppressWarnings/, ''),
       reason: isReason(texts.get(call.line - 2) ?? ''),
     })),
   ];

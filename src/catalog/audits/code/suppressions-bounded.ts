@@ -44,6 +44,13 @@ export default defineAudit({
     if (findings.size > 0) return { looked: seen.found.length, findings: [...findings.values()] };
     if (seen.looked.files === 0)
       return { abstains: 'unknown', because: 'There is no code here that Seaworthy can read.' };
+    const [foreign] = seen.looked.notUnderstood;
+    if (foreign)
+      return {
+        abstains: 'unknown',
+        because: `Seaworthy does not read how ${foreign.language} silences a checker (${foreign.files} ${foreign.files === 1 ? 'file' : 'files'} here).`,
+        signs: [{ file: foreign.example, note: `written in ${foreign.language}` }],
+      };
     if (!released && seen.found.length > 0) {
       return {
         abstains: 'unknown',
@@ -79,6 +86,20 @@ export default defineAudit({
       {
         name: 'reasons, and nothing to compare with',
         given: { seen: seenWith([['src/a.ts', true]]) },
+        outcome: 'unknown',
+      },
+      {
+        name: 'none in the scripts of a service in another language',
+        given: {
+          seen: {
+            ...seenWith([]),
+            looked: {
+              files: 2,
+              skipped: [],
+              notUnderstood: [{ language: 'Rust', files: 80, example: 'src/main.rs' }],
+            },
+          },
+        },
         outcome: 'unknown',
       },
     ],
