@@ -46,7 +46,7 @@ export default defineAudit({
       return {
         looked: 1,
         findings: [
-          { key: 'absent', says: 'No document has a section on recovery.', where: { file: 'docs' } },
+          { key: 'absent', says: 'No document has a section on disaster recovery.', where: { file: 'docs' } },
         ],
       };
     }
