@@ -14,10 +14,12 @@ export function actsOfShell(
 ): { acts: Act[]; unread?: string } {
   const errexit = /^\s*set\s+-\w*e/m.test(text);
   const { commands, unread } = readShell(text, { errexit, pipefail: false, firstLine }, parse);
+  const lines = text.split('\n');
   const acts = commands.map(({ line, text: written, words, kind, lost }): Act => ({
     file,
     line,
     text: written,
+    lineText: (lines[line - firstLine] ?? '').slice(0, 600),
     words,
     idle: kind === 'print' || kind === 'wait' || kind === 'plumbing',
     lost: lost !== undefined,

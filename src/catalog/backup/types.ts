@@ -11,6 +11,8 @@ export interface Act {
   readonly line: number;
   readonly text: string;
   readonly words: readonly string[];
+  /** The whole first line: a shell parser keeps redirections apart from the command. */
+  readonly lineText?: string;
   /** Only prints, waits or arranges the shell. */
   readonly idle: boolean;
   /** Its failure is not noticed. */

@@ -19,10 +19,14 @@ export function workOf(acts: readonly Act[]): Work {
     if (dump) {
       work.dumps.push({ ...place, tool: dump.tool, store: dump.store });
       if (act.lost) work.swallows.push({ ...place, note: `a failed ${dump.tool} is not noticed` });
-      const file = writtenTo(act.text);
-      if (file !== undefined) work.destinations.push({ ...place, kind: 'same-host', note: file });
+      const file = writtenTo(act.text) ?? redirectedTo(act.lineText ?? '');
+      // What is mounted from elsewhere may be another machine's disk.
+      if (file !== undefined && !/^\/(mnt|media|nas|net|Volumes)\b/.test(file))
+        work.destinations.push({ ...place, kind: 'same-host', note: file });
     }
-    const restore = restoreTools.find(({ does }) => does.test(act.text) || does.test(line));
+    const restore = restoreTools.find(
+      ({ does }) => does.test(act.text) || does.test(line) || does.test((act.lineText ?? '').trim()),
+    );
     if (restore) work.restores.push({ ...place, tool: restore.tool });
     const sender = senders.find(({ does }) => does.test(line)) ?? repositorySender(line, dump?.tool);
     if (sender) work.destinations.push({ ...place, kind: sender.kind, note: sender.note });
@@ -52,6 +56,12 @@ function writtenTo(text: string): string | undefined {
     /\s(?:-f|--file|-o|--out|--archive|-D)[= ]["']?([^\s"'|;&]{1,200})/.exec(text);
   const target = match?.[1];
   return target === undefined || target.startsWith('/dev/') || target.startsWith('&') ? undefined : target;
+}
+
+/** The file at the end of a pipeline; a pipe that goes on to a sender has none. */
+function redirectedTo(lineText: string): string | undefined {
+  const target = /(?:^|[^>&\d])>\s*["']?([^\s"'|;&>]{1,200})/.exec(lineText)?.[1];
+  return target === undefined || target.startsWith('/dev/') ? undefined : target;
 }
 
 function keyOf(line: string): Key {

@@ -52,7 +52,7 @@ export default defineAudit({
       };
     }
     const unseen = jobs.flatMap(({ file, line, unseen: calls }) =>
-      calls.map((call) => ({ file, line, note: `what ${call} does is not seen here` })),
+      calls.map((call) => ({ file, line, note: `not seen here: ${call}` })),
     );
     const takesAll = dumped.includes('any') || dumped.includes('kubernetes');
     const findings: Finding[] = [];
