@@ -1,0 +1,122 @@
+import type { Statement } from '../documents/statements.ts';
+import type { AuditResult, ClaimVerdict, Result } from '../kit/result.ts';
+import { answerNumber } from './answer-number.ts';
+import { answerWhole } from './answer-whole.ts';
+import type { Match } from './map.ts';
+
+export interface Answer {
+  readonly verdict: ClaimVerdict;
+  readonly because: string;
+  readonly measured?: string;
+}
+
+type Judged = Pick<Result, 'audits' | 'areas' | 'score'>;
+
+/** What the audits say to one line. Accuses only when a failing audit directly denies a line that says done. */
+export function answer(statement: Statement, matches: readonly Match[], result: Judged): Answer {
+  const whole = answerWhole(statement, result) ?? answerNumber(statement, result);
+  if (whole) return whole;
+  if (statement.unprovable !== undefined)
+    return { verdict: 'not-checkable', because: `Nobody can prove this line: ${statement.unprovable}.` };
+  const byId = new Map(result.audits.map((audit) => [audit.id, audit]));
+  const ids = [...new Set(matches.flatMap(({ audits }) => audits))];
+  if (ids.length === 0)
+    return { verdict: 'not-checkable', because: 'No audit looks at what this line says.' };
+  const judged = ids.flatMap((id) => byId.get(id) ?? []);
+  const applying = judged.filter(({ outcome }) => outcome !== 'not-applicable');
+  if (applying.length === 0) return answerNothingApplies(ids, judged);
+  const passed = applying.filter(({ outcome }) => outcome === 'pass');
+  const failed = applying.filter(({ outcome }) => outcome === 'fail');
+  const unseen = applying.filter(({ outcome }) => outcome === 'unknown' || outcome === 'error');
+  const measured = failed[0]?.findings[0]?.says;
+  const withMeasured = measured === undefined ? {} : { measured };
+  if (passed.length === applying.length) return answerAllPass(statement, matches, passed);
+  if (failed.length > 0)
+    return { ...answerFailing(statement, matches, { passed, failed, unseen }), ...withMeasured };
+  const attested = unseen.every((audit) => audit.attested) ? unseen[0]?.attested : undefined;
+  if (attested)
+    return {
+      verdict: 'attested',
+      because: `${attested.by} states it until ${attested.until}: ${attested.statement}`,
+    };
+  const first = unseen[0];
+  const missing = `Not shown yet: ${first ? `${first.id}: ${first.because ?? first.title}` : ''}`;
+  if (passed.length > 0)
+    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. ${missing}` };
+  return { verdict: 'unproven', because: missing };
+}
+
+function answerNothingApplies(ids: readonly string[], judged: readonly AuditResult[]): Answer {
+  const [first] = judged;
+  return first
+    ? {
+        verdict: 'not-checkable',
+        because: `Does not apply here: ${first.id}: ${first.because ?? first.title}`,
+      }
+    : { verdict: 'unproven', because: `Not looked at in this run: ${ids.join(', ')}.` };
+}
+
+function answerAllPass(
+  statement: Statement,
+  matches: readonly Match[],
+  passed: readonly AuditResult[],
+): Answer {
+  const shown = passed.map(({ title }) => title).join(' ');
+  if (matches.every(({ place }) => place === 'context'))
+    return {
+      verdict: 'partly',
+      because: `The heading leads to ${namesOf(passed)}, which ${hold(passed)}: ${shown}`,
+    };
+  // An audit passes against its own limits, not against the number in the line.
+  const figure = statement.figures.find(({ kind }) => kind !== 'grade');
+  if (figure && statement.says !== 'open')
+    return { verdict: 'partly', because: `${shown} The number "${figure.text}" is not compared.` };
+  if (statement.says === 'open')
+    return { verdict: 'proven', because: `Declared open, yet it is done: ${shown}` };
+  return { verdict: 'proven', because: shown };
+}
+
+interface Sorted {
+  readonly passed: readonly AuditResult[];
+  readonly failed: readonly AuditResult[];
+  readonly unseen: readonly AuditResult[];
+}
+
+function answerFailing(
+  statement: Statement,
+  matches: readonly Match[],
+  { passed, failed, unseen }: Sorted,
+): Answer {
+  const fails = failed.map(({ id, title }) => `${id}: ${title}`).join(' ');
+  if (statement.says === 'open')
+    return { verdict: 'unproven', because: `Declared open, and honestly so: ${fails}` };
+  if (statement.says === 'done' && !statement.inherited && passed.length === 0) {
+    const denying = failed.find((audit) =>
+      denies(audit, matches, unseen.length === 0 || failed.length + unseen.length <= 2),
+    );
+    if (denying) return { verdict: 'contradicted', because: `${denying.id}: ${denying.title}` };
+  }
+  if (passed.length > 0)
+    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. Wrong: ${fails}` };
+  return { verdict: 'unproven', because: `Part of what the line says does not hold: ${fails}` };
+}
+
+/**
+ * A failing audit denies a line when the line names its matter in its own words, the audit is not on trial, and most
+ * of what answers the line was seen to be wrong: one flaw in "CI/CD pipeline" does not mean that there is none.
+ */
+function denies({ id, state, findings }: AuditResult, matches: readonly Match[], mostly: boolean): boolean {
+  if (!mostly || state === 'trial' || findings.length === 0) return false;
+  return matches.some(
+    ({ audits, place, words }) =>
+      audits.includes(id) && place !== 'context' && (words > 1 || place === 'label'),
+  );
+}
+
+function namesOf(audits: readonly AuditResult[]): string {
+  return audits.map(({ id }) => id).join(', ');
+}
+
+function hold(audits: readonly AuditResult[]): string {
+  return audits.length === 1 ? 'holds' : 'hold';
+}

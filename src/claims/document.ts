@@ -1,0 +1,56 @@
+import { readDocument } from '../documents/read.ts';
+import { readStatements, type Statement } from '../documents/statements.ts';
+import type { ClaimResult, Result } from '../kit/result.ts';
+import { answer } from './answer.ts';
+import { claimedScore } from './answer-number.ts';
+import { claimedBy, isClaim } from './claims.ts';
+import { mapStatement, type Match, type Phrases } from './map.ts';
+
+export interface AnsweredDocument {
+  readonly path: string;
+  readonly title: string;
+  readonly claims: readonly AnsweredClaim[];
+  /** The overall score that the document claims, as it stands there. */
+  readonly score?: string;
+}
+
+export interface AnsweredClaim {
+  readonly result: ClaimResult;
+  readonly statement: Statement;
+  /** Why these audits: shown with --why. */
+  readonly matches: readonly Match[];
+}
+
+/** Reads a document, finds its claims and answers each by the audits of the run. */
+export function answerDocument(
+  path: string,
+  text: string,
+  phrases: Phrases,
+  result: Pick<Result, 'audits' | 'areas' | 'score'>,
+): AnsweredDocument {
+  const document = readDocument(path, text);
+  const claims: AnsweredClaim[] = [];
+  let score: string | undefined;
+  for (const statement of readStatements(document)) {
+    const matches = mapStatement(statement, phrases);
+    if (!isClaim(statement, matches.length > 0)) continue;
+    score ??= claimedScore(statement)?.text;
+    const { verdict, because, measured } = answer(statement, matches, result);
+    const audits = [...new Set(matches.flatMap((match) => match.audits))];
+    claims.push({
+      statement,
+      matches,
+      result: {
+        document: path,
+        line: statement.line,
+        text: statement.text,
+        claimed: claimedBy(statement),
+        verdict,
+        audits,
+        ...(measured === undefined ? {} : { measured }),
+        because,
+      },
+    });
+  }
+  return { path, title: document.title ?? path, claims, ...(score === undefined ? {} : { score }) };
+}

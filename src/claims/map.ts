@@ -1,0 +1,140 @@
+import type { Statement } from '../documents/statements.ts';
+import { everyday, wordsOf } from './words.ts';
+
+/** One phrase of one or several audits, found in a line. */
+export interface Match {
+  readonly phrase: string;
+  readonly audits: readonly string[];
+  /** `label` is what stands before the colon, `context` took some words from the heading above. */
+  readonly place: 'label' | 'text' | 'context';
+  readonly words: number;
+}
+
+export interface Phrase {
+  readonly phrase: string;
+  readonly words: readonly string[];
+  readonly audits: readonly string[];
+}
+
+/** Phrases by their first word, and how many phrases know a word. */
+export interface Phrases {
+  readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  readonly byWord: ReadonlyMap<string, readonly Phrase[]>;
+}
+
+type Facts = ReadonlyMap<string, { readonly claims: readonly string[] }>;
+
+/** Gathers the phrases of all audits. Two spellings of the same words are one phrase. */
+export function readPhrases(audits: Facts): Phrases {
+  const known = new Map<string, Phrase>();
+  for (const [id, { claims }] of audits) {
+    for (const phrase of claims) {
+      const words = wordsOf(phrase);
+      const key = words.join(' ');
+      if (key === '') continue;
+      const before = known.get(key);
+      const others = before?.audits ?? [];
+      known.set(key, { phrase: before?.phrase ?? phrase, words, audits: [...new Set([...others, id])] });
+    }
+  }
+  const phrases = [...known.values()];
+  return {
+    byFirst: groupBy(phrases, ({ words }) => words.slice(0, 1)),
+    byWord: groupBy(phrases, ({ words }) => [...new Set(words)]),
+  };
+}
+
+/** The phrases that a line is about. Deterministic; when in doubt none: a wrong answer is worse than no answer. */
+export function mapStatement(statement: Statement, phrases: Phrases): Match[] {
+  const { label, rest } = splitLabel(statement.text);
+  const whole = label === undefined;
+  const inLabel = whole ? [] : findIn(label, phrases, 'label', true);
+  const inText = findIn(rest, phrases, 'text', whole);
+  const across = whole ? [] : findIn(statement.text, phrases, 'text', false);
+  const own = dropCovered([...inLabel, ...inText, ...across]);
+  return narrowByHeading(own.length > 0 ? own : findInContext(statement, phrases), statement);
+}
+
+interface Found extends Match {
+  readonly key: readonly string[];
+}
+
+function findIn(text: string, phrases: Phrases, place: Match['place'], alone: boolean): Found[] {
+  const words = wordsOf(text.slice(0, 1_000));
+  const found: Found[] = [];
+  for (const [start, word] of words.entries()) {
+    for (const { phrase, words: key, audits } of phrases.byFirst.get(word) ?? []) {
+      if (!key.every((one, index) => words[start + index] === one)) continue;
+      // A single word of daily use must be all there is.
+      if (key.length === 1 && everyday.has(word) && !(alone && words.length === 1)) continue;
+      found.push({ phrase, audits, place, words: key.length, key });
+    }
+  }
+  return found;
+}
+
+/** The most specific phrase wins: one whose words are part of a longer one found in the same line goes. */
+function dropCovered(found: readonly Found[]): Found[] {
+  const kept = new Map<string, Found>();
+  for (const one of found) if (!kept.has(one.key.join(' '))) kept.set(one.key.join(' '), one);
+  const all = [...kept];
+  return all
+    .filter(([key]) => !all.some(([other]) => other !== key && ` ${other} `.includes(` ${key} `)))
+    .map(([, one]) => one);
+}
+
+/** "Retention: 30 days" under "Backups" is about backup retention: the telling word stands in the line itself. */
+function findInContext({ text, under }: Statement, phrases: Phrases): Found[] {
+  const heading = under.at(-1);
+  const { label, rest } = splitLabel(text);
+  const own = wordsOf(label ?? rest);
+  if (heading === undefined || own.length === 0 || own.length > 4) return [];
+  const above = new Set(wordsOf(heading));
+  const found: Found[] = [];
+  for (const word of new Set(own)) {
+    for (const { phrase, words: key, audits } of phrases.byWord.get(word) ?? []) {
+      if (key.length !== 2 || word !== rarest(key, phrases)) continue;
+      const other = key.find((one) => one !== word);
+      if (other === undefined || !above.has(other)) continue;
+      if (own[0] !== word && own.at(-1) !== word) continue;
+      found.push({ phrase, audits, place: 'context', words: key.length, key });
+    }
+  }
+  return dropCovered(found);
+}
+
+function rarest(key: readonly string[], { byWord }: Phrases): string | undefined {
+  const count = (word: string) => byWord.get(word)?.length ?? 0;
+  return [...key].sort((a, b) => count(a) - count(b))[0];
+}
+
+const aboutDocuments =
+  /^(?:(?:technical|operational|user|developer|project|and|&|training|materials?|guides?|documentation|documents|docs|handover|knowledge|transfer|\d+[.)]?|[^\p{L}\d]+)\s*)+$/iu;
+const namesDocument =
+  /documentation|openapi|swagger|changelog|runbook|guide|readme|licen[cs]e|policy|policies|architecture|onboarding|training/i;
+
+/** Under "Documentation" a line speaks of a text, not of the thing that the text describes. */
+function narrowByHeading(found: readonly Found[], { under }: Statement): Match[] {
+  const heading = under.at(-1) ?? '';
+  const documents = /\p{L}/u.test(heading) && aboutDocuments.test(heading);
+  return found.flatMap(({ phrase, audits, place, words }) => {
+    const kept =
+      documents && !namesDocument.test(phrase)
+        ? audits.filter((id) => id.startsWith('documentation/'))
+        : audits;
+    return kept.length === 0 ? [] : [{ phrase, audits: kept, place, words }];
+  });
+}
+
+function splitLabel(text: string): { readonly label?: string; readonly rest: string } {
+  const split = /^([^:]{2,60}):\s+(\S.*)$/s.exec(text);
+  const [, label, rest] = split ?? [];
+  return label === undefined || rest === undefined ? { rest: text.replace(/:\s*$/, '') } : { label, rest };
+}
+
+function groupBy(phrases: readonly Phrase[], keysOf: (phrase: Phrase) => readonly string[]) {
+  const groups = new Map<string, Phrase[]>();
+  for (const phrase of phrases)
+    for (const key of keysOf(phrase)) groups.set(key, [...(groups.get(key) ?? []), phrase]);
+  return groups;
+}
