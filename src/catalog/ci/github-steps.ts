@@ -82,9 +82,13 @@ function folderExists(folder: string, shelf: Shelf): Pick<Step, 'workingDirector
 }
 
 function inputsOf(tree: Tree): Record<string, string> {
-  const entries = [...entriesOf(at(tree, 'with'))].map(
-    ([key, entry]) => [key, (textOf(entry.value) ?? '').slice(0, maxInputLength)] as const,
-  );
+  const entries = [...entriesOf(at(tree, 'with'))].map(([key, entry]) => {
+    const text = (textOf(entry.value) ?? '').slice(0, maxInputLength);
+    // A literal under such a name may be a secret; an expression never is.
+    const secret =
+      /pass(word|wd|phrase)?$|token|secret|_key$|-key$|api-?key/i.test(key) && !/\$\{\{/.test(text);
+    return [key, secret ? '' : text] as const;
+  });
   return Object.fromEntries(entries);
 }
 

@@ -36,6 +36,8 @@ export default defineAudit({
     'validate → approve → backup → deploy → verify',
     'approve → backup → deploy',
     'database backup before deploy',
+    'database migration',
+    'pg_dump',
   ],
   when: ['database'],
   needs: { seen: ci, stacks: compose, hosting: platforms },

@@ -33,6 +33,13 @@ or, for husky and lefthook, the scripts that the hooks call (\`npm run lint\`, \
     'quality enforced pre-commit',
     'run all hooks',
     'pre-commit-config',
+    'black, isort, ruff',
+    'prettier, eslint',
+    'pre-commit run',
+    'pre-commit install',
+    'pre-commit autoupdate',
+    'commit message enforcement',
+    'trailing whitespace',
   ],
   needs: { set: commitHooks, seen: ci },
   judge({ set, seen }) {

@@ -24,6 +24,7 @@ export default defineAudit({
     'go-live approval',
     'approval gate',
     'push to main + manual approval',
+    'production deployment',
   ],
   needs: { seen: ci, gates: forgeEnvironments },
   signs: {

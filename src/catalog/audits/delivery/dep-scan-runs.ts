@@ -43,6 +43,10 @@ jobs:
     'security scans',
     'weekly + pr',
     'security scanning',
+    'security scan',
+    'safety (python',
+    'scheduled runs',
+    '--security',
   ],
   needs: { seen: ci, tree: files },
   judge({ seen, tree }) {

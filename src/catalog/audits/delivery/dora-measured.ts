@@ -25,6 +25,9 @@ export default defineAudit({
     'recovery time',
     'mean time',
     '<1hr mttr',
+    'deployment time',
+    'build-to-production',
+    'duration:',
   ],
   limits: {
     leadDays: { default: 7, unit: 'days', about: 'the longest median from commit to production' },

@@ -27,6 +27,7 @@ export default defineAudit({
     'quality gates',
     'all tests pass',
     'full test suite',
+    'type check',
   ],
   needs: { seen: ci },
   judge({ seen }) {

@@ -26,6 +26,9 @@ export default defineAudit({
     'deploy to staging',
     'same artifact',
     'docker push registry',
+    'docker build -t',
+    'build production images',
+    'production images',
   ],
   needs: { seen: ci },
   judge({ seen }) {

@@ -117,7 +117,10 @@ const notReleased = /(^|[\W_])(dev|develop|test|testpypi|staging|preview|nightly
 
 /** Tools that attach provenance without being told. */
 function byItself(job: Job, step: Step): string | undefined {
-  if ((step.uses ?? '').startsWith('docker/build-push-action@') && step.with['provenance'] !== 'false')
+  // A local action brings its own steps into the job.
+  const brought = job.steps.filter((one) => one.inner && one.does.includes('publish'));
+  const attaching = [step, ...brought].find((one) => (one.uses ?? '').startsWith('docker/build-push-action@'));
+  if (attaching !== undefined && attaching.with['provenance'] !== 'false')
     return 'buildx attaches provenance by itself, without a signature';
   // With a token of the job instead of a password, registries get attestations from npm and the PyPI action.
   if (job.permissions?.scopes['id-token'] === 'write') return 'trusted publishing may attach provenance';

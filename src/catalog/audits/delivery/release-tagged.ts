@@ -40,6 +40,7 @@ jobs:
     'git tag -a',
     'rollback_version',
     'release version',
+    'git push origin v',
   ],
   needs: { seen: ci, history: gitHistory },
   judge({ seen, history }) {

@@ -7,7 +7,7 @@ const updates =
   /^(build|chore|fix|ci|deps)\(deps[\w-]*\)|^(\[?\w+\]? ?)?bump \S+ from \S+ to |^(chore: |fix: )?update (dependency|module|image|docker|github action|node\.js|plugin|\S+ docker tag|all|patch|minor)\b/i;
 
 /** What people write who raise versions themselves; not the version of the project. */
-const byHand = /^(\w+(\([\w-]+\))?!?: )?(bump|upgrade|update) (?!(the )?version\b|to \b|v?\d)\S/i;
+const byHand = /^(\w+(\([\w-]+\))?!?: )?(bump|upgrade|update) ((?!(the )?version\b|to \b|v?\d)\S|to (?!version\b|v?\d)[\w.@/-]{2,40} v?\d)/i;
 
 export default defineAudit({
   title: 'A bot proposes dependency updates, and one was merged in the last two months',
@@ -36,6 +36,7 @@ updates:
     'security updates',
     'dependabot',
     'renovate',
+    'security scans and updates',
   ],
   limits: { days: { default: 60, unit: 'days', about: 'how old the newest merged update may be' } },
   needs: { set: updateBots, history: gitHistory },

@@ -19,6 +19,10 @@ export default defineAudit({
     'full ci/cd pipeline',
     'test automation',
     'ci/cd pipeline operational',
+    'deployment pipeline',
+    'staging/production deployment',
+    'type check',
+    'coverage reporting to codecov',
   ],
   needs: { seen: ci },
   judge({ seen }) {

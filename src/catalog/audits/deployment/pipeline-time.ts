@@ -20,6 +20,8 @@ export default defineAudit({
     'duration',
     'zero-touch deployment',
     '<10min build-to-production time',
+    'faster builds',
+    'parallel job execution',
   ],
   limits: { minutes: { default: 60, unit: 'minutes', about: 'the longest median of a run that deploys' } },
   needs: { seen: ci, history: forgeRuns },

@@ -25,6 +25,7 @@ export default defineAudit({
     '85% minimum',
     'coverage threshold',
     'test coverage collection framework',
+    'minimum target',
   ],
   needs: { seen: ci, set: toolConfigs },
   judge({ seen, set }) {

@@ -26,7 +26,15 @@ curl --fail --silent --show-error "$URL/health/ready" | jq --exit-status '.statu
   severity: 'minor',
   state: 'stable',
   effortHours: 1,
-  claims: ['smoke tests', 'smoke test', 'staging smoke test', 'run smoke tests', 'e2e smoke tests'],
+  claims: [
+    'smoke tests',
+    'smoke test',
+    'staging smoke test',
+    'run smoke tests',
+    'e2e smoke tests',
+    'make smoke',
+    'staging smoke',
+  ],
   needs: { seen: ci },
   judge({ seen }) {
     const findings: Finding[] = [];
