@@ -67,6 +67,33 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/inspect.ts'),
   },
   {
+    name: 'claims',
+    about: 'Answer a readiness document line by line: proven, contradicted, not shown yet.',
+    argument: [
+      { name: '<file...>', about: 'the document, in Markdown, AsciiDoc, reStructuredText or plain text' },
+    ],
+    formats: ['terminal', 'json'],
+    options: [
+      'format',
+      'dir',
+      'why',
+      'write',
+      'config',
+      'catalog',
+      'start',
+      'url',
+      'allow',
+      'forge',
+      'advisories',
+    ],
+    examples: [
+      ['seaworthy claims READINESS.md', 'against this folder'],
+      ['seaworthy claims docs/*.md --dir ../orders --why', 'with the reason why each audit answers'],
+      ['seaworthy claims READINESS.md --write TRUE.md', 'the same document with true ticks'],
+    ],
+    load: () => import('./commands/claims.ts'),
+  },
+  {
     name: 'init',
     about: 'Write a commented seaworthy.yaml from what the repository is made of.',
     argument: [{ name: '[dir]', about: 'the repository (default: the current folder)' }],

@@ -82,6 +82,17 @@ export const options = {
     kind: 'flag',
     about: 'search all of the git history for secrets, however long that takes',
   },
+  dir: {
+    flags: '--dir <dir>',
+    kind: 'text',
+    about: 'the repository it speaks of (default: the current folder)',
+  },
+  why: { flags: '--why', kind: 'flag', about: 'tell which phrase led to which audit' },
+  write: {
+    flags: '--write <file>',
+    kind: 'text',
+    about: 'write the same document with true ticks and footnotes',
+  },
   quiet: { flags: '--quiet', kind: 'flag', about: 'one line instead of a report, and no progress' },
   verbose: { flags: '--verbose', kind: 'flag', about: 'tell how long each gatherer took' },
   severity: {
