@@ -7,7 +7,8 @@ const updates =
   /^(build|chore|fix|ci|deps)\(deps[\w-]*\)|^(\[?\w+\]? ?)?bump \S+ from \S+ to |^(chore: |fix: )?update (dependency|module|image|docker|github action|node\.js|plugin|\S+ docker tag|all|patch|minor)\b/i;
 
 /** What people write who raise versions themselves; not the version of the project. */
-const byHand = /^(\w+(\([\w-]+\))?!?: )?(bump|upgrade|update) ((?!(the )?version\b|to \b|v?\d)\S|to (?!version\b|v?\d)[\w.@/-]{2,40} v?\d)/i;
+const byHand =
+  /^(\w+(\([\w-]+\))?!?: )?(bump|upgrade|update) ((?!(the )?version\b|to \b|v?\d)\S|to (?!version\b|v?\d)[\w.@/-]{2,40} v?\d)/i;
 
 export default defineAudit({
   title: 'A bot proposes dependency updates, and one was merged in the last two months',
@@ -152,6 +153,26 @@ updates:
                 hash: 'beef',
                 date: '2026-11-12T00:00:00Z',
                 subject: 'bump nokogiri',
+                author: 'a',
+                parents: 1,
+              },
+              ...merging('2026-01-10T00:00:00Z').commits,
+            ],
+          },
+        },
+        outcome: 'unknown',
+      },
+      {
+        name: 'people who write to what they raised',
+        given: {
+          set: configured({}),
+          history: {
+            ...merging('2026-01-10T00:00:00Z'),
+            commits: [
+              {
+                hash: 'beef',
+                date: '2026-11-12T00:00:00Z',
+                subject: 'Upgrade to Aspire 13.1 (#939)',
                 author: 'a',
                 parents: 1,
               },
