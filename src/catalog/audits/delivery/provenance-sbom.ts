@@ -99,6 +99,18 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
     ],
     hollow: [
       {
+        name: 'an image built by the steps of a local action, which buildx attests',
+        given: {
+          seen: exampleCi([
+            exampleJob('publish', [
+              usesStep('./.github/actions/push', ['publish']),
+              usesStep('docker/build-push-action@v7', ['publish'], { inner: true }),
+            ]),
+          ]),
+        },
+        findings: ['no-sbom:.github/workflows/ci.yml#publish'],
+      },
+      {
         name: 'steps named after it that only print',
         given: {
           seen: publishing(runStep([ran('echo "SBOM generated"')], { name: 'Generate SBOM and provenance' })),
@@ -119,7 +131,9 @@ const notReleased = /(^|[\W_])(dev|develop|test|testpypi|staging|preview|nightly
 function byItself(job: Job, step: Step): string | undefined {
   // A local action brings its own steps into the job.
   const brought = job.steps.filter((one) => one.inner && one.does.includes('publish'));
-  const attaching = [step, ...brought].find((one) => (one.uses ?? '').startsWith('docker/build-push-action@'));
+  const attaching = [step, ...brought].find((one) =>
+    (one.uses ?? '').startsWith('docker/build-push-action@'),
+  );
   if (attaching !== undefined && attaching.with['provenance'] !== 'false')
     return 'buildx attaches provenance by itself, without a signature';
   // With a token of the job instead of a password, registries get attestations from npm and the PyPI action.
