@@ -52,6 +52,15 @@ describe('what commands in documents need is looked up', () => {
     assert.deepEqual(await commandsOf('# Orders', site), []);
   });
 
+  it('a guide among examples may speak of the program it is for', async () => {
+    const guide = { 'example_configs/nms.md': shell('./script/auth_test.php -u me', 'sh scripts/gone.sh') };
+
+    assert.deepEqual(await commandsOf('# Orders', guide), [
+      './script/auth_test.php: cannot-tell',
+      'scripts/gone.sh: no',
+    ]);
+  });
+
   it('scripts, targets and paths that exist and that do not', async () => {
     const found = await commandsOf(
       shell(

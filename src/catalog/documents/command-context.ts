@@ -10,6 +10,8 @@ export interface Context {
   readonly folders: Set<string>;
   readonly made: Set<string>;
   elsewhere: string | undefined;
+  /** A guide among examples tells how to set up another program that works with this one. */
+  readonly aboutOthers: boolean;
 }
 
 const makers: Readonly<Record<string, (args: readonly string[]) => readonly (string | undefined)[]>> = {
@@ -36,11 +38,13 @@ const makesProject =
   /\b(?:create-[\w-]+|(?:npm|yarn|pnpm|bun) (?:create|init)|startproject|startapp|(?:rails|cargo|dotnet|ng|nest|flutter|hugo|expo|laravel) new|composer create-project|git init|helm create|npx degit)\b/;
 const unpacks = /\b(?:tar\s+-?\w*x|unzip|gunzip|7z x)\b/;
 
+const guidesToOthers = /(^|\/)(examples?|samples?|integrations?|recipes)([-_][\w-]{0,40})?\//i;
+
 export function startContext(file: string): Context {
   const folders = new Set(['']);
   const parts = file.split('/').slice(0, -1);
   parts.forEach((_, index) => folders.add(parts.slice(0, index + 1).join('/')));
-  return { folders, made: new Set(), elsewhere: undefined };
+  return { folders, made: new Set(), elsewhere: undefined, aboutOthers: guidesToOthers.test(file) };
 }
 
 /** Notes what a command changes for those after it. `slug` is this repository's name at its host. */

@@ -58,6 +58,9 @@ function lookUpPath({ name, kind }: Wish, context: Context, { index, byName }: S
   const elsewhere = (byName.get(ending) ?? []).find((path) => path.endsWith(`/${inside}`));
   if (elsewhere !== undefined)
     return doubt(`it stands at ${elsewhere}; the document may mean another folder`);
+  const [folder = ''] = inside.split('/');
+  if (context.aboutOthers && !index.folders.has(folder))
+    return doubt('the document stands among examples, and may speak of the program they are for');
   return no(kind === 'build-file' ? `there is no ${inside} to build from` : `there is no ${inside}`);
 }
 
