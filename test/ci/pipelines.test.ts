@@ -288,6 +288,45 @@ describe('what steps really do is told from what they are called', () => {
     assert.deepEqual(names, ['Smoke test', 'Rollback on failure', 'Back up database', 'Run tests']);
   });
 
+  it('a job whose steps all only print, whatever they are called', async () => {
+    const seen = await readCi({
+      '.github/workflows/release.yml': `on: push
+jobs:
+  production-approval:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - name: Checkpoint
+        run: echo "Approved by the team"
+  deploy-production:
+    runs-on: ubuntu-latest
+    needs: production-approval
+    steps:
+      - name: Start
+        run: echo "Deploying with \${{ github.sha }}"
+  gated-approval:
+    environment: production
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "approved"
+  all-tests-passed:
+    needs: [unit]
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo ok
+  unit:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pytest
+`,
+    });
+
+    assert.deepEqual(
+      brokenPromises(seen).map((one) => one.name),
+      ['production-approval', 'deploy-production'],
+    );
+  });
+
   it('but not what prints beside the work, sets an output, tells people, or can fail', async () => {
     const names = await hollow(
       `      - name: Deploy

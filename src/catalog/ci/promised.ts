@@ -38,39 +38,50 @@ export function brokenPromises(ci: Ci): BrokenPromise[] {
   const found: BrokenPromise[] = [];
   for (const pipeline of ci.pipelines) {
     for (const job of pipeline.jobs) {
-      for (const step of job.steps) {
-        const seat = { pipeline, job, step };
-        if (step.run === undefined || !isHollow(ci, seat)) continue;
-        const promise = promiseOf(ci, seat);
-        if (promise) found.push({ seat, ...promise });
-      }
+      const hollow = job.steps.map((step) => ({ pipeline, job, step })).filter((seat) => isHollow(ci, seat));
+      const broken = hollow.flatMap((seat) => {
+        const promise = promiseOf(ci, seat, seat.step.name);
+        return promise === undefined ? [] : [{ seat, ...promise }];
+      });
+      const [first] = hollow;
+      const whole =
+        first && broken.length === 0 && isOnlyBody(ci, job)
+          ? promiseOf(ci, first, job.name ?? job.id)
+          : undefined;
+      if (first && whole && !gathers(first, keepers(whole.purpose, whole.name)))
+        broken.push({ seat: first, ...whole });
+      found.push(...broken);
     }
   }
   return found;
 }
 
-function promiseOf(ci: Ci, seat: Seat): { purpose: Purpose; name: string } | undefined {
-  const { job, step } = seat;
-  const name = step.name ?? job.name ?? job.id;
-  if (step.name === undefined && !isOnlyBody(job)) return undefined;
+function promiseOf(
+  ci: Ci,
+  seat: Seat,
+  name: string | undefined,
+): { purpose: Purpose; name: string } | undefined {
+  if (name === undefined) return undefined;
   const purpose = promised.find((one) => promises(name, one));
   if (purpose === undefined) return undefined;
   const deeds = keepers(purpose, name);
   const kept =
-    job.steps.some((other) => does(other, deeds)) ||
-    isGate(job, purpose) ||
-    isTwin(ci, seat, deeds) ||
-    (step.name === undefined && gathers(seat, deeds));
+    seat.job.steps.some((other) => does(other, deeds)) ||
+    isGate(seat.job, purpose) ||
+    isTwin(ci, seat, deeds);
   return kept ? undefined : { purpose, name };
 }
 
 /** Nothing in the job does more than prepare. */
-function isOnlyBody(job: Job): boolean {
+function isOnlyBody(ci: Ci, job: Job): boolean {
   const idle: readonly Purpose[] = ['checkout', 'setup', 'install', 'report', 'notify'];
+  const isIdle = (does: readonly Purpose[]) => does.length > 0 && does.every((one) => idle.includes(one));
   return job.steps.every((step) => {
-    if (step.uses !== undefined) return step.does.length > 0 && step.does.every((one) => idle.includes(one));
-    return step.commands.every(
-      (command) => command.kind !== 'tool' || command.does.every((one) => idle.includes(one)),
+    if (step.uses !== undefined) return isIdle(step.does);
+    if (step.unread !== undefined) return false;
+    return (
+      isHollow(ci, { job, step }) ||
+      step.commands.every((command) => command.kind !== 'tool' || isIdle(command.does))
     );
   });
 }
