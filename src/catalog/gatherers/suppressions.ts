@@ -1,4 +1,4 @@
-import type { GitDriver, SourceFile } from '../../kit/drivers.ts';
+import type { GitDriver, SourceFile, SyntaxNode } from '../../kit/drivers.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
 import { asideKind } from '../aside.ts';
 import suppressions from '../evidence/suppressions.ts';
@@ -7,6 +7,9 @@ import { textOf } from '../source/declarations.ts';
 import { everyLanguage } from '../source/gather-set-ups.ts';
 import { describeLook } from '../source/look.ts';
 import { isReason, mentionsSuppression, suppressionIn, suppressionPattern } from '../source/suppression.ts';
+
+/** It tells the linter something else. */
+const directive = /^\/\*\s*(globals?|exported|eslint-env)\b/;
 
 type Found = { file: string; line: number; tool: string; rule?: string; reason: boolean };
 
@@ -30,6 +33,12 @@ export default defineGatherer({
   },
 });
 
+/** No code before it on its line: what follows below then goes on about it. */
+function standsAlone(node: SyntaxNode, file: SourceFile): boolean {
+  const { column, index } = node.range().start;
+  return file.text.slice(Math.max(0, index - column), index).trim() === '';
+}
+
 function look(file: SourceFile): Found[] {
   const rule = {
     any: [
@@ -48,8 +57,15 @@ function look(file: SourceFile): Found[] {
     const own = textOf(node, file, 600).split('\n', 1)[0] ?? '';
     const one = suppressionIn(own);
     if (!one) return [];
-    const above = texts.get(line - 1) ?? '';
-    const reason = isReason(one.rest) || (isReason(above.replace(/^\s*[#/*]+/, '')) && !suppressionIn(above));
+    // The reason may stand in a comment right before it, or go on right after it.
+    const next = standsAlone(node, file)
+      ? comments.find((other) => other.range().start.line === line + 1)
+      : undefined;
+    const below = next && standsAlone(next, file) ? textOf(next, file, 600) : '';
+    const beside = [texts.get(line - 1) ?? '', below].filter((text) => !directive.test(text));
+    const reason =
+      isReason(one.rest) ||
+      beside.some((text) => isReason(text.replace(/^\s*[#/*]+/, '')) && !suppressionIn(text));
     return [
       {
         file: file.path,
