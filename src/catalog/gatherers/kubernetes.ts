@@ -119,7 +119,14 @@ function addManifest(file: string, text: string, isPatch: boolean, found: Kubern
       found.unrendered.push({ file, role, kind: 'patch', of: `${raw.kind}/${raw.name ?? '*'}` });
       continue;
     }
-    if (!isRead(raw.kind) || (raw.kind === 'Service' && !raw.apiVersion.startsWith('v1'))) continue;
+    // Tests and examples are only listed: nothing is judged on them.
+    if (
+      role === 'test' ||
+      role === 'example' ||
+      !isRead(raw.kind) ||
+      (raw.kind === 'Service' && !raw.apiVersion.startsWith('v1'))
+    )
+      continue;
     const { documents, problems } = parseYaml(raw.text);
     const root = documents[0];
     if (problems.length > 0 || !root) {

@@ -1,10 +1,33 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import monitoring from '../../evidence/monitoring.ts';
+import readinessClaims from '../../evidence/readiness-claims.ts';
 import { alertsOf, doubtsAboutAlerts, placeOf } from '../../monitoring/alerts.ts';
+import { againstChecklist } from '../../monitoring/checklist.ts';
 import { meaningOf } from '../../monitoring/meaning.ts';
 import { aRule, noMonitoring, theseRules } from '../../monitoring/samples.ts';
 
+const noClaims = { documents: [], skipped: [] };
+const listing = (text: string, value: number) => ({
+  documents: [
+    {
+      file: 'PRODUCTION_READINESS.md',
+      standing: 'current' as const,
+      claims: [
+        {
+          line: 9,
+          text,
+          under: ['Critical Alerts'],
+          form: 'item' as const,
+          inherited: false,
+          figures: [{ kind: 'share' as const, text: `> ${value}%`, value, unit: '%' }],
+          blank: false,
+        },
+      ],
+    },
+  ],
+  skipped: [],
+});
 const failing = 'rate(http_requests_total{status=~"5.."}[5m])';
 const share = `sum(${failing}) / sum(rate(http_requests_total[5m]))`;
 
@@ -28,18 +51,20 @@ export default defineAudit({
     'memory usage >',
     'disk usage >',
   ],
-  needs: { monitoring },
+  needs: { monitoring, claims: readinessClaims },
   judge(given) {
     const alerts = alertsOf(given.monitoring).filter(({ format }) => format !== 'loki');
     const judged = alerts.map((alert) => ({ alert, meaning: meaningOf(alert.rule) }));
-    const findings = judged.flatMap(({ alert, meaning }) =>
+    const listed = againstChecklist(given.claims, alerts);
+    const own = judged.flatMap(({ alert, meaning }) =>
       meaning.wrong.map(({ kind, says }): Finding => ({
         key: `${kind}:${alert.file}:${alert.rule.name}`,
         says: `${alert.rule.name}: ${says}.`,
         where: placeOf(alert),
       })),
     );
-    const looked = judged.reduce((sum, { meaning }) => sum + meaning.compared, 0);
+    const findings = [...own, ...listed.findings];
+    const looked = judged.reduce((sum, { meaning }) => sum + meaning.compared, listed.compared);
     if (findings.length > 0) return { looked, findings };
     const doubts = doubtsAboutAlerts(given.monitoring);
     if (doubts) return { abstains: 'unknown', ...doubts };
@@ -54,6 +79,7 @@ export default defineAudit({
     pass: [
       {
         given: {
+          claims: noClaims,
           monitoring: theseRules([
             aRule('ErrorRateHigh', `${share} > 0.05`, {
               says: 'More than 5% of the requests fail',
@@ -65,6 +91,7 @@ export default defineAudit({
       {
         name: 'free memory, said as used',
         given: {
+          claims: noClaims,
           monitoring: theseRules([
             aRule('MemoryLow', 'node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes < 0.1', {
               says: 'Memory usage is above 90%',
@@ -75,6 +102,7 @@ export default defineAudit({
       {
         name: 'the wait and the window are not the threshold',
         given: {
+          claims: noClaims,
           monitoring: theseRules([
             aRule(
               'Slow',
@@ -92,6 +120,7 @@ export default defineAudit({
       {
         name: 'errors per second instead of a share',
         given: {
+          claims: noClaims,
           monitoring: theseRules([
             aRule('HighErrorRate', `sum(${failing}) > 0.05`, { says: 'Error rate is above 5%' }),
           ]),
@@ -101,6 +130,7 @@ export default defineAudit({
       {
         name: 'a ratio compared with a percentage',
         given: {
+          claims: noClaims,
           monitoring: theseRules([aRule('HighErrorRate', `${share} > 5`, { says: 'Error rate above 5%' })]),
         },
         findings: ['percent:monitoring/rules.yml:HighErrorRate'],
@@ -108,6 +138,7 @@ export default defineAudit({
       {
         name: 'milliseconds said, seconds compared, and another percentile',
         given: {
+          claims: noClaims,
           monitoring: theseRules([
             aRule(
               'SlowP99',
@@ -118,11 +149,22 @@ export default defineAudit({
         },
         findings: ['unit:monitoring/rules.yml:SlowP99', 'quantile:monitoring/rules.yml:SlowP99'],
       },
+      {
+        name: 'another threshold than the checklist lists',
+        given: {
+          claims: listing('Error rate > 1%', 1),
+          monitoring: theseRules([
+            aRule('Errors', `${share} > 0.05`, { says: 'More than 5% of the requests fail' }),
+          ]),
+        },
+        findings: ['checklist:PRODUCTION_READINESS.md:errors:> 1%'],
+      },
     ],
     hollow: [
       {
         name: 'rules that nothing is known to read',
         given: {
+          claims: noClaims,
           monitoring: theseRules([aRule('ErrorRateHigh', `${share} > 0.05`, { says: 'More than 5% fail' })], {
             loaded: { state: 'unknown' },
           }),
@@ -131,10 +173,13 @@ export default defineAudit({
       },
       {
         name: 'alerts that state no number',
-        given: { monitoring: theseRules([aRule('Down', 'up == 0', { says: 'The service is down' })]) },
+        given: {
+          claims: noClaims,
+          monitoring: theseRules([aRule('Down', 'up == 0', { says: 'The service is down' })]),
+        },
         outcome: 'unknown',
       },
     ],
-    absent: [{ given: { monitoring: noMonitoring }, outcome: 'unknown' }],
+    absent: [{ given: { claims: noClaims, monitoring: noMonitoring }, outcome: 'unknown' }],
   },
 });
