@@ -1,10 +1,7 @@
 import { defineDetector } from '../../kit/detector.ts';
 import kubernetes from '../evidence/kubernetes.ts';
+import { ownGroup } from '../kubernetes/own-group.ts';
 import { byFolder } from '../technology-places.ts';
-
-/** Groups of Kubernetes itself. Other programs borrow its form for files of their own. */
-const ownGroup =
-  /^(v1|apps\/v\w+|batch\/v\w+|autoscaling\/v\w+|policy\/v\w+|extensions\/v\w+|[\w.-]+\.k8s\.io\/v\w+)$/;
 
 export default defineDetector({
   title: 'Kubernetes',

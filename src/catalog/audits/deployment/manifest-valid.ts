@@ -5,6 +5,7 @@ import { productionStacks } from '../../compose/stack.ts';
 import { aComposeFile, aService, noCompose } from '../../compose/samples.ts';
 import compose from '../../evidence/compose.ts';
 import kubernetes from '../../evidence/kubernetes.ts';
+import { ownGroup } from '../../kubernetes/own-group.ts';
 import { noKubernetes } from '../../kubernetes/samples.ts';
 
 export default defineAudit({
@@ -56,9 +57,19 @@ export default defineAudit({
           })),
       ),
     ];
-    const looked =
-      stacks.reduce((sum, { file }) => sum + file.services.length, 0) + inProduction(pods.documents).length;
+    const ofCluster = inProduction(pods.documents);
+    const services = stacks.reduce((sum, { file }) => sum + file.services.length, 0);
+    const looked = services + ofCluster.length;
     if (findings.length > 0) return { looked, findings };
+    const [borrowed] = ofCluster;
+    if (services === 0 && borrowed && !ofCluster.some((one) => ownGroup.test(one.apiVersion)))
+      return {
+        abstains: 'unknown',
+        because: `${ofCluster.length} files have the form of Kubernetes and no kind of its own: what reads them is not known here.`,
+        signs: [
+          { file: borrowed.file, line: borrowed.line, note: `${borrowed.kind} of ${borrowed.apiVersion}` },
+        ],
+      };
     const unsure: Where[] = [
       ...references.flatMap((one) => one.doubts),
       ...stacks.flatMap(({ file: { file, doubts } }) =>
@@ -119,6 +130,20 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'records of another program in the form of Kubernetes',
+        given: {
+          compose: noCompose,
+          kubernetes: {
+            ...noKubernetes,
+            documents: [
+              { file: 'src/role.yaml', line: 1, role: 'service', kind: 'Role', apiVersion: 'v1alpha1' },
+              { file: 'src/login.yaml', line: 1, role: 'service', kind: 'Login', apiVersion: 'acme.dev/v1' },
+            ],
+          },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'a compose file that was never finished',
         given: {
