@@ -7,8 +7,11 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
   const faults: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations, passes } = await new AxeBuilder({ page }).analyze();
-    assert.ok(passes.length > 10, 'axe has looked at the page');
+    const axe = new AxeBuilder({ page });
+    // In the dark only the colours are others.
+    if (colorScheme === 'dark') axe.withRules(['color-contrast']);
+    const { violations, passes } = await axe.analyze();
+    assert.ok(passes.length >= (colorScheme === 'dark' ? 1 : 10), 'axe has looked at the page');
     for (const { impact, id, nodes } of violations)
       faults.push(`${colorScheme}, ${impact}: ${id} at ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
   }

@@ -8,7 +8,7 @@ import { settled, startSite, type Site, type Visitor } from './site.ts';
 
 const LIMIT_MS = 1_000;
 /** Other work on the machine only ever makes a load slower, so the quickest of a few is the nearest to the truth. */
-const TRIES = 5;
+const TRIES = 3;
 /** With more than this many programs waiting for each processor a load time says nothing about the page. */
 const MOST_LOAD = 2;
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
