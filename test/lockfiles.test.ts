@@ -260,3 +260,22 @@ it('a lock file that cannot be read is named, not forgotten', async () => {
     { file: 'package-lock.json', because: 'it is not a valid package-lock.json', aside: false },
   ]);
 });
+
+describe('a lock file made to keep a parser busy is given up at once', () => {
+  const heads: readonly (readonly [string, string])[] = [
+    ['pnpm-lock.yaml', 'lockfileVersion: 9\n'],
+    ['yarn.lock', '__metadata:\n'],
+    ['package-lock.json', '{"packages": '],
+    ['poetry.lock', '[[package]]\n'],
+  ];
+  for (const [file, head] of heads) {
+    for (const unit of ['"', '{', '[a]\n', '&a [*a', 'a: ']) {
+      it(`${file} with ${JSON.stringify(unit)} all over`, async () => {
+        const began = performance.now();
+        await gatherFrom(lockfiles, { [file]: head + unit.repeat(300_000 / unit.length) });
+
+        assert.ok(performance.now() - began < 5_000);
+      });
+    }
+  }
+});

@@ -16,6 +16,9 @@ import { parseYaml, type Tree } from '../yaml-tree.ts';
 const thresholdFile =
   /(^|\/)((spec|test|rails)_helper\.rb|\.simplecov|pom\.xml|build\.gradle(\.kts)?|[^/]+\.csproj|Directory\.Build\.props)$/;
 const mostFiles = 1_500;
+/** Longer ones are data, or made to keep a parser busy; these parsers need more than linear time for bad text. */
+const longestYaml = 60_000;
+const longestCode = 60_000;
 
 export default defineGatherer({
   brings: toolConfigs,
@@ -80,7 +83,7 @@ function readTool(
 
 const parsers: Readonly<Record<'json' | 'yaml' | 'toml' | 'ini', (text: string) => Tree | undefined>> = {
   json: (text) => parseJson(text, { comments: true }).documents[0],
-  yaml: (text) => parseYaml(text).documents[0],
+  yaml: (text) => (text.length > longestYaml ? undefined : parseYaml(text).documents[0]),
   toml: (text) => parseToml(text).documents[0],
   ini: (text) => parseIni(text).documents[0],
 };
@@ -94,7 +97,7 @@ function codeTool(
   // A vite.config without `test:` belongs to the bundler alone.
   if (/vite\.config\./.test(file) && !/\btest\s*:/.test(text)) return undefined;
   const settings: Setting[] =
-    text.length > 200_000
+    text.length > longestCode
       ? []
       : settingsInCode(source.parse(/\.[cm]?ts$/.test(file) ? 'typescript' : 'javascript', text));
   return {

@@ -79,9 +79,15 @@ function split(text: string): { head: string; packages: LockedPackage[] } {
   return { head: head.filter((line) => line !== '---').join('\n'), packages: unique(packages) };
 }
 
+/** A line as pnpm writes it: a key with a short value, or a list item. Anything else can keep a YAML parser busy for long. */
+const ownLine =
+  /^ *(?:'[^']{1,300}'|[^\s'"#[\]{}&*!|>%:-][^'"[\]{}]{0,300}?):(?: [^[{].{0,2000}| \{.{0,400}\}| \[.{0,400}\])?$|^ *- .{1,400}$/;
+
 function readHead(text: string): Fields | undefined {
+  if (text.split('\n').some((line) => line.trim() !== '' && !line.startsWith('#') && !ownLine.test(line)))
+    return undefined;
   try {
-    const lock: unknown = parse(text, { maxAliasCount: 0 });
+    const lock: unknown = parse(text, { maxAliasCount: 0, prettyErrors: false, logLevel: 'silent' });
     return isRecord(lock) && lock['lockfileVersion'] !== undefined ? lock : undefined;
   } catch {
     return undefined;

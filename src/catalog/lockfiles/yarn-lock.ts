@@ -1,12 +1,9 @@
 import picomatch from 'picomatch';
-import { parse } from 'yaml';
 import type { LockDifference } from '../evidence/lockfiles.ts';
 import type { Manifest } from '../evidence/manifests.ts';
 import {
-  isRecord,
   notLocked,
   relativeFolder,
-  textAt,
   unique,
   type LockContext,
   type LockedPackage,
@@ -19,51 +16,20 @@ export const yarnLock: LockFormat = {
   ecosystem: 'npm',
   file: /(^|\/)yarn\.lock$/,
   parse(text, context) {
-    if (/^__metadata:/m.test(text.slice(0, 2_000))) return undefined;
     if (!/^# yarn lockfile v1/m.test(text.slice(0, 2_000))) return undefined;
-    const asked = new Set<string>();
-    const packages: LockedPackage[] = [];
-    let name: string | undefined;
-    for (const line of text.split(/\r?\n/)) {
-      if (/^[^\s#].*:$/.test(line)) {
-        const keys = line
-          .slice(0, -1)
-          .split(', ')
-          .map((key) => key.replace(/^"|"$/g, ''));
-        for (const key of keys) asked.add(key);
-        name = nameIn(keys[0] ?? '');
-      }
-      const version = /^ {2}version:? "?([^"\s]+)"?$/.exec(line)?.[1];
-      if (version !== undefined && name !== undefined) packages.push({ name, version });
-    }
-    return finish(packages, context, ({ name: wanted, range }) => asked.has(`${wanted}@${range ?? ''}`));
+    const { asked, packages } = readEntries(text);
+    return finish(packages, context, ({ name, range }) => asked.has(`${name}@${range ?? ''}`));
   },
 };
 
-/** Yarn 2 and later: YAML, with the protocol in each key. */
+/** Yarn 2 and later write YAML in the same shape, with the protocol in each key. */
 export const yarnBerryLock: LockFormat = {
   tool: 'yarn-berry',
   ecosystem: 'npm',
   file: /(^|\/)yarn\.lock$/,
   parse(text, context) {
     if (!/^__metadata:/m.test(text.slice(0, 2_000))) return undefined;
-    let lock: unknown;
-    try {
-      lock = parse(text, { maxAliasCount: 0 });
-    } catch {
-      return undefined;
-    }
-    if (!isRecord(lock)) return undefined;
-    const asked = new Set<string>();
-    const packages: LockedPackage[] = [];
-    for (const [header, value] of Object.entries(lock)) {
-      const keys = header.split(', ');
-      for (const key of keys) asked.add(key);
-      const name = nameIn(keys[0] ?? '');
-      const version = isRecord(value) ? textAt(value, 'version') : undefined;
-      if (name === undefined || version === undefined || /@(workspace|link|portal):/.test(header)) continue;
-      packages.push({ name, version });
-    }
+    const { asked, packages } = readEntries(text);
     return finish(packages, context, ({ name, range = '' }) => {
       // Only plain ranges: patches, catalogs and addresses are written in other ways.
       if (/:|^$/.test(range) && !range.startsWith('npm:')) return true;
@@ -71,6 +37,26 @@ export const yarnBerryLock: LockFormat = {
     });
   },
 };
+
+/** By line, for both: a YAML parser takes a second for what yarn writes, and far longer for what an attacker does. */
+function readEntries(text: string): { asked: ReadonlySet<string>; packages: LockedPackage[] } {
+  const asked = new Set<string>();
+  const packages: LockedPackage[] = [];
+  let name: string | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    if (/^[^\s#].*:$/.test(line)) {
+      const keys = line
+        .slice(0, -1)
+        .split(', ')
+        .map((key) => key.replace(/^"|"$/g, ''));
+      for (const key of keys) asked.add(key);
+      name = /@(workspace|link|portal):/.test(line) ? undefined : nameIn(keys[0] ?? '');
+    }
+    const version = /^ {2}version:? "?([^"\s]+)"?$/.exec(line)?.[1];
+    if (version !== undefined && name !== undefined) packages.push({ name, version });
+  }
+  return { asked, packages };
+}
 
 function finish(
   packages: readonly LockedPackage[],
