@@ -19,7 +19,7 @@ export function answerWhole(
   );
   const [first] = failing;
   if (!first) return { verdict: 'unproven', because: score.because.join(' ') || 'Not shown yet.', measured };
-  const more = failing.length > 1 ? ` ${failing.length} blockers fail.` : '';
+  const more = failing.length > 1 ? `. ${failing.length} blockers fail.` : '';
   const because = `A blocker fails: ${first.id}: ${first.title}${more}`;
   return { verdict: verdict === 'ready-with-conditions' ? 'unproven' : 'contradicted', because, measured };
 }

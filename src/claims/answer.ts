@@ -3,6 +3,7 @@ import type { AuditResult, ClaimVerdict, Result } from '../kit/result.ts';
 import { answerNumber } from './answer-number.ts';
 import { answerWhole } from './answer-whole.ts';
 import type { Match } from './map.ts';
+import { wordsOf } from './words.ts';
 
 export interface Answer {
   readonly verdict: ClaimVerdict;
@@ -90,7 +91,7 @@ function answerFailing(
   const fails = failed.map(({ id, title }) => `${id}: ${title}`).join(' ');
   if (statement.says === 'open')
     return { verdict: 'unproven', because: `Declared open, and honestly so: ${fails}` };
-  if (statement.says === 'done' && !statement.inherited && passed.length === 0) {
+  if (statement.says === 'done' && !statement.inherited && passed.length === 0 && !hasNumber(statement)) {
     const denying = failed.find((audit) =>
       denies(audit, matches, unseen.length === 0 || failed.length + unseen.length <= 2),
     );
@@ -102,15 +103,42 @@ function answerFailing(
 }
 
 /**
- * A failing audit denies a line when the line names its matter in its own words, the audit is not on trial, and most
- * of what answers the line was seen to be wrong: one flaw in "CI/CD pipeline" does not mean that there is none.
+ * A failing audit denies a line when the line names its matter in its own words, what was found speaks of that matter
+ * too, the audit is not on trial, and most of what answers the line was seen to be wrong: one flaw in "CI/CD pipeline"
+ * does not mean that there is none. A number is denied by a measurement only, which audits do not hand on.
  */
-function denies({ id, state, findings }: AuditResult, matches: readonly Match[], mostly: boolean): boolean {
-  if (!mostly || state === 'trial' || findings.length === 0) return false;
+function denies(audit: AuditResult, matches: readonly Match[], mostly: boolean): boolean {
+  if (!mostly || audit.state === 'trial' || audit.findings.length === 0) return false;
   return matches.some(
-    ({ audits, place, words }) =>
-      audits.includes(id) && place !== 'context' && (words > 1 || place === 'label'),
+    ({ audits, phrase, place, words }) =>
+      audits.includes(audit.id) &&
+      place !== 'context' &&
+      (words > 1 || place === 'label') &&
+      speaksOf(audit, phrase),
   );
+}
+
+/** Words of a phrase that name no matter. */
+const status =
+  /^(?:no|all|zero|full|fully|complete|comprehensive|proper|automated|automatic|verified|validated|configured|implemented|active|working|updated|completed|defined|resolved)$/;
+
+function speaksOf({ id, title, findings }: AuditResult, phrase: string): boolean {
+  const said = wordsOf(
+    [id.replaceAll('-', ' '), title, ...findings.slice(0, 20).map(({ says }) => says)].join(' '),
+  );
+  const matter = wordsOf(phrase).filter((word) => !status.test(word));
+  const shared = matter.filter((word) => said.some((one) => one === word || alike(one, word)));
+  return matter.length > 0 && shared.length > matter.length / 2;
+}
+
+/** "limit" and "limiting", "encrypted" and "encryption". */
+function alike(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length, 6);
+  return length >= 4 && a.slice(0, length) === b.slice(0, length);
+}
+
+function hasNumber({ figures }: Statement): boolean {
+  return figures.some(({ kind }) => kind !== 'grade');
 }
 
 function namesOf(audits: readonly AuditResult[]): string {

@@ -52,5 +52,11 @@ export function answerDocument(
       },
     });
   }
-  return { path, title: document.title ?? path, claims, ...(score === undefined ? {} : { score }) };
+  return { path, title: titleOf(document.title) ?? path, claims, ...(score === undefined ? {} : { score }) };
+}
+
+/** The title without the emoji before it. */
+function titleOf(title: string | undefined): string | undefined {
+  const plain = title?.replace(/^[^\p{L}\p{N}]+/u, '').trim();
+  return plain === '' ? undefined : plain;
 }

@@ -57,7 +57,7 @@ function claimLines(
   const ink = paint(screen.colour);
   const room = Math.max(30, screen.columns - 6);
   const indented = (text: string) => wrap(harmless(text), room).map((line) => `      ${line}`);
-  const lines = [`  ${fit(harmless(`${claim.document}:${claim.line}  ${claim.text}`), screen.columns - 2)}`];
+  const lines = [`  ${fit(harmless(`line ${claim.line}: ${claim.text}`), screen.columns - 2)}`];
   lines.push(...indented(claim.because).map(ink.dim));
   if (claim.measured !== undefined && !claim.because.includes(claim.measured))
     lines.push(...indented(`Measured: ${claim.measured}`));

@@ -1,6 +1,7 @@
 import { answerDocument, type AnsweredDocument } from '../../claims/document.ts';
 import { readPhrases } from '../../claims/map.ts';
 import { rewriteDocument } from '../../claims/rewrite.ts';
+import { redact } from '../../drivers/redact.ts';
 import type { Result } from '../../kit/result.ts';
 import { toJson } from '../../report/formats.ts';
 import { renderClaims } from '../claims-screen.ts';
@@ -29,7 +30,9 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
     ...(options.config === undefined ? {} : { configFile: options.config }),
   }).finally(progress.end);
   const phrases = readPhrases(catalog.audits);
-  const documents = texts.map(({ path, text }) => answerDocument(path, text, phrases, result));
+  const documents = texts.map(({ path, text }) =>
+    withoutSecrets(answerDocument(path, text, phrases, result)),
+  );
   const [first] = documents;
   if (options.write !== undefined && first)
     await writeWhole(options.write, rewriteDocument(texts[0]?.text ?? '', first));
@@ -37,6 +40,15 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
   if (options.format === 'json') console.print(toJson({ ...result, claims }));
   else console.print(renderAll(documents, result, { ...console.out, why: options.why, dir }));
   return claims.some(({ verdict }) => verdict === 'contradicted') ? 1 : 0;
+}
+
+/** A document may hold a password that somebody wrote down: reports never repeat it. */
+function withoutSecrets(document: AnsweredDocument): AnsweredDocument {
+  const claims = document.claims.map((claim) => ({
+    ...claim,
+    result: { ...claim.result, text: redact(claim.result.text) },
+  }));
+  return { ...document, claims };
 }
 
 function renderAll(
