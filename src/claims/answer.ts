@@ -2,6 +2,7 @@ import type { Statement } from '../documents/statements.ts';
 import type { AuditResult, ClaimVerdict, Result } from '../kit/result.ts';
 import { answerNumber } from './answer-number.ts';
 import { answerWhole } from './answer-whole.ts';
+import type { Finding } from '../kit/where.ts';
 import type { Match } from './map.ts';
 import { wordsOf } from './words.ts';
 
@@ -29,11 +30,8 @@ export function answer(statement: Statement, matches: readonly Match[], result: 
   const passed = applying.filter(({ outcome }) => outcome === 'pass');
   const failed = applying.filter(({ outcome }) => outcome === 'fail');
   const unseen = applying.filter(({ outcome }) => outcome === 'unknown' || outcome === 'error');
-  const measured = failed[0]?.findings[0]?.says;
-  const withMeasured = measured === undefined ? {} : { measured };
-  if (passed.length === applying.length) return answerAllPass(statement, matches, passed);
-  if (failed.length > 0)
-    return { ...answerFailing(statement, matches, { passed, failed, unseen }), ...withMeasured };
+  if (passed.length === applying.length) return answerAllPass(statement, matches, passed, byId);
+  if (failed.length > 0) return answerFailing(statement, matches, { passed, failed, unseen });
   const attested = unseen.every((audit) => audit.attested) ? unseen[0]?.attested : undefined;
   if (attested)
     return {
@@ -61,13 +59,18 @@ function answerAllPass(
   statement: Statement,
   matches: readonly Match[],
   passed: readonly AuditResult[],
+  byId: ReadonlyMap<string, AuditResult>,
 ): Answer {
-  const shown = passed.map(({ title }) => title).join(' ');
-  if (matches.every(({ place }) => place === 'context'))
-    return {
-      verdict: 'partly',
-      because: `The heading leads to ${namesOf(passed)}, which ${hold(passed)}: ${shown}`,
-    };
+  const shown = passed.map(({ id, title }) => `${id}: ${title}.`).join(' ');
+  const speaking = passed.some(
+    (audit) =>
+      audit.state === 'stable' && namings(audit, matches).some((phrase) => speaksOf(audit, [], phrase)),
+  );
+  if (!speaking) return { verdict: 'partly', because: `Shown, though it is not all the line says: ${shown}` };
+  const wider = matches.flatMap((match) => match.wider).flatMap((id) => byId.get(id) ?? []);
+  const open = wider.find(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable');
+  if (open)
+    return { verdict: 'partly', because: `${shown} Not shown: ${open.id}: ${open.because ?? open.title}` };
   // An audit passes against its own limits, not against the number in the line.
   const figure = statement.figures.find(({ kind }) => kind !== 'grade');
   if (figure && statement.says !== 'open')
@@ -88,44 +91,49 @@ function answerFailing(
   matches: readonly Match[],
   { passed, failed, unseen }: Sorted,
 ): Answer {
-  const fails = failed.map(({ id, title }) => `${id}: ${title}`).join(' ');
+  const fails = failed.map(({ id, title }) => `${id}: ${title}.`).join(' ');
+  const says = failed[0]?.findings[0]?.says;
+  const measured = says === undefined ? {} : { measured: says };
   if (statement.says === 'open')
-    return { verdict: 'unproven', because: `Declared open, and honestly so: ${fails}` };
-  if (statement.says === 'done' && !statement.inherited && passed.length === 0 && !hasNumber(statement)) {
-    const denying = failed.find((audit) =>
-      denies(audit, matches, unseen.length === 0 || failed.length + unseen.length <= 2),
-    );
-    if (denying) return { verdict: 'contradicted', because: `${denying.id}: ${denying.title}` };
+    return { verdict: 'unproven', because: `Declared open, and honestly so: ${fails}`, ...measured };
+  const mostly = unseen.length === 0 || failed.length + unseen.length <= 2;
+  const mayAccuse = statement.says === 'done' && !statement.inherited && passed.length === 0 && mostly;
+  for (const audit of mayAccuse && !hasNumber(statement) ? failed : []) {
+    const finding = denial(audit, matches);
+    if (finding)
+      return { verdict: 'contradicted', because: `${audit.id}: ${audit.title}.`, measured: finding.says };
   }
   if (passed.length > 0)
-    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. Wrong: ${fails}` };
-  return { verdict: 'unproven', because: `Part of what the line says does not hold: ${fails}` };
+    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. Wrong: ${fails}`, ...measured };
+  return { verdict: 'unproven', because: `Part of what the line says does not hold: ${fails}`, ...measured };
 }
 
 /**
- * A failing audit denies a line when the line names its matter in its own words, what was found speaks of that matter
- * too, the audit is not on trial, and most of what answers the line was seen to be wrong: one flaw in "CI/CD pipeline"
- * does not mean that there is none. A number is denied by a measurement only, which audits do not hand on.
+ * What was found that denies a line: the line names the matter in its own words, the finding speaks of that matter
+ * too, and the audit is not on trial. A number is denied by a measurement only, which audits do not hand on.
  */
-function denies(audit: AuditResult, matches: readonly Match[], mostly: boolean): boolean {
-  if (!mostly || audit.state === 'trial' || audit.findings.length === 0) return false;
-  return matches.some(
-    ({ audits, phrase, place, words }) =>
-      audits.includes(audit.id) &&
-      place !== 'context' &&
-      (words > 1 || place === 'label') &&
-      speaksOf(audit, phrase),
-  );
+function denial(audit: AuditResult, matches: readonly Match[]): Finding | undefined {
+  if (audit.state === 'trial') return undefined;
+  const phrases = namings(audit, matches);
+  return audit.findings.find((finding) => phrases.some((phrase) => speaksOf(audit, [finding], phrase)));
+}
+
+/** The phrases by which the line itself names what an audit is about. */
+function namings({ id }: AuditResult, matches: readonly Match[]): string[] {
+  return matches
+    .filter(
+      ({ audits, place, words }) =>
+        audits.includes(id) && place !== 'context' && (words > 1 || place === 'label'),
+    )
+    .map(({ phrase }) => phrase);
 }
 
 /** Words of a phrase that name no matter. */
 const status =
   /^(?:no|all|zero|full|fully|complete|comprehensive|proper|automated|automatic|verified|validated|configured|implemented|active|working|updated|completed|defined|resolved)$/;
 
-function speaksOf({ id, title, findings }: AuditResult, phrase: string): boolean {
-  const said = wordsOf(
-    [id.replaceAll('-', ' '), title, ...findings.slice(0, 20).map(({ says }) => says)].join(' '),
-  );
+function speaksOf({ id, title }: AuditResult, findings: readonly Finding[], phrase: string): boolean {
+  const said = wordsOf([id.replace(/[-/]/g, ' '), title, ...findings.map(({ says }) => says)].join(' '));
   const matter = wordsOf(phrase).filter((word) => !status.test(word));
   const shared = matter.filter((word) => said.some((one) => one === word || alike(one, word)));
   return matter.length > 0 && shared.length > matter.length / 2;

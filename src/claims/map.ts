@@ -8,6 +8,8 @@ export interface Match {
   /** `label` is what stands before the colon, `context` took some words from the heading above. */
   readonly place: 'label' | 'text' | 'context';
   readonly words: number;
+  /** Audits of shorter phrases inside this one: they do not answer the line, but it is not proven against them. */
+  readonly wider: readonly string[];
 }
 
 export interface Phrase {
@@ -20,6 +22,8 @@ export interface Phrase {
 export interface Phrases {
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
   readonly byWord: ReadonlyMap<string, readonly Phrase[]>;
+  /** All words of an audit's id and phrases. */
+  readonly vocabulary: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 type Facts = ReadonlyMap<string, { readonly claims: readonly string[] }>;
@@ -38,7 +42,14 @@ export function readPhrases(audits: Facts): Phrases {
     }
   }
   const phrases = [...known.values()];
+  const vocabulary = new Map(
+    [...audits].map(([id, { claims }]) => [
+      id,
+      new Set(wordsOf([id.replaceAll('-', ' '), ...claims].join(' '))),
+    ]),
+  );
   return {
+    vocabulary,
     byFirst: groupBy(phrases, ({ words }) => words.slice(0, 1)),
     byWord: groupBy(phrases, ({ words }) => [...new Set(words)]),
   };
@@ -51,7 +62,9 @@ export function mapStatement(statement: Statement, phrases: Phrases): Match[] {
   const inLabel = whole ? [] : findIn(label, phrases, 'label', true);
   const inText = findIn(rest, phrases, 'text', whole);
   const across = whole ? [] : findIn(statement.text, phrases, 'text', false);
-  const own = dropCovered([...inLabel, ...inText, ...across]);
+  const own = dropCovered([...inLabel, ...inText, ...across]).flatMap((one) =>
+    fitsHeadings(one, statement, phrases),
+  );
   return narrowByHeading(own.length > 0 ? own : findInContext(statement, phrases), statement);
 }
 
@@ -67,10 +80,19 @@ function findIn(text: string, phrases: Phrases, place: Match['place'], alone: bo
       if (!key.every((one, index) => words[start + index] === one)) continue;
       // A single word of daily use must be all there is.
       if (key.length === 1 && everyday.has(word) && !(alone && words.length === 1)) continue;
-      found.push({ phrase, audits, place, words: key.length, key });
+      found.push({ phrase, audits, place, words: key.length, key, wider: [] });
     }
   }
   return found;
+}
+
+/** "Duration" speaks of the pipeline only where a heading does. */
+function fitsHeadings(one: Found, { under }: Statement, { vocabulary }: Phrases): Found[] {
+  const [word = ''] = one.key;
+  if (one.key.length > 1 || !everyday.has(word)) return [one];
+  const above = wordsOf(under.join(' ')).filter((other) => other !== word || one.place === 'text');
+  const audits = one.audits.filter((id) => above.some((other) => vocabulary.get(id)?.has(other)));
+  return audits.length === 0 ? [] : [{ ...one, audits }];
 }
 
 /** The most specific phrase wins: one whose words are part of a longer one found in the same line goes. */
@@ -78,9 +100,13 @@ function dropCovered(found: readonly Found[]): Found[] {
   const kept = new Map<string, Found>();
   for (const one of found) if (!kept.has(one.key.join(' '))) kept.set(one.key.join(' '), one);
   const all = [...kept];
+  const covers = (outer: string, inner: string) => outer !== inner && ` ${outer} `.includes(` ${inner} `);
   return all
-    .filter(([key]) => !all.some(([other]) => other !== key && ` ${other} `.includes(` ${key} `)))
-    .map(([, one]) => one);
+    .filter(([key]) => !all.some(([other]) => covers(other, key)))
+    .map(([key, one]) => {
+      const wider = all.filter(([other]) => covers(key, other)).flatMap(([, { audits }]) => audits);
+      return { ...one, wider: [...new Set(wider)].filter((id) => !one.audits.includes(id)) };
+    });
 }
 
 /** "Retention: 30 days" under "Backups" is about backup retention: the telling word stands in the line itself. */
@@ -97,7 +123,7 @@ function findInContext({ text, under }: Statement, phrases: Phrases): Found[] {
       const other = key.find((one) => one !== word);
       if (other === undefined || !above.has(other)) continue;
       if (own[0] !== word && own.at(-1) !== word) continue;
-      found.push({ phrase, audits, place: 'context', words: key.length, key });
+      found.push({ phrase, audits, place: 'context', words: key.length, key, wider: [] });
     }
   }
   return dropCovered(found);
@@ -117,12 +143,12 @@ const namesDocument =
 function narrowByHeading(found: readonly Found[], { under }: Statement): Match[] {
   const heading = under.at(-1) ?? '';
   const documents = /\p{L}/u.test(heading) && aboutDocuments.test(heading);
-  return found.flatMap(({ phrase, audits, place, words }) => {
+  return found.flatMap(({ phrase, audits, place, words, wider }) => {
     const kept =
       documents && !namesDocument.test(phrase)
         ? audits.filter((id) => id.startsWith('documentation/'))
         : audits;
-    return kept.length === 0 ? [] : [{ phrase, audits: kept, place, words }];
+    return kept.length === 0 ? [] : [{ phrase, audits: kept, place, words, wider: documents ? [] : wider }];
   });
 }
 
