@@ -253,4 +253,24 @@ describe('owners are read as code hosts do', () => {
     });
     assert.deepEqual(uncovered, { files: 1, of: 7, examples: ['db/schema.sql'] });
   });
+
+  it('a record that names the service in a list of teams owns the whole repository', async () => {
+    const record =
+      'schemaVersion: 0.0.1\naccountableOwners:\n  service: 4db45fa9-fb0f\nrouting:\n  service: x\n';
+    const { drivers, close } = await lookAt({ 'es-metadata.yml': record, 'src/app.cs': '' });
+
+    const { files, uncovered } = await ownersGatherer.gather({
+      given: {},
+      drivers,
+      traits: [],
+      signal: AbortSignal.timeout(20_000),
+    });
+    await close();
+
+    assert.deepEqual(
+      files[0]?.rules.map(({ line, pattern, owners }) => [line, pattern, owners.map((one) => one.name)]),
+      [[3, '*', ['4db45fa9-fb0f']]],
+    );
+    assert.equal(uncovered.files, 0);
+  });
 });

@@ -21,7 +21,7 @@ const rule = z.object({
 
 const file = z.object({
   file: z.string(),
-  kind: z.enum(['codeowners', 'owners', 'backstage', 'maintainers']),
+  kind: z.enum(['codeowners', 'owners', 'backstage', 'service-record', 'maintainers']),
   /** False for a CODEOWNERS that stands where the code host does not look, or behind one that wins. */
   used: z.boolean(),
   rules: z.array(rule),

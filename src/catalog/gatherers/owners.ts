@@ -6,7 +6,7 @@ import { asideKind, baseName } from '../aside.ts';
 import { isPlaceholder } from '../documents/placeholder.ts';
 import owners from '../evidence/owners.ts';
 import { matcherOf, readCodeowners } from '../owners/codeowners.ts';
-import { readBackstage, readMaintainers, readOwnersFile } from '../owners/other-owners.ts';
+import { readBackstage, readMaintainers, readOwnersFile, readServiceRecord } from '../owners/other-owners.ts';
 
 /** Where code hosts look, in their order. */
 const githubPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
@@ -46,7 +46,9 @@ export default defineGatherer({
             ? readOwnersFile(file, read.text)
             : kind === 'backstage'
               ? readBackstage(file, read.text)
-              : readMaintainers(file, read.text);
+              : kind === 'service-record'
+                ? readServiceRecord(file, read.text)
+                : readMaintainers(file, read.text);
       const used = kind !== 'codeowners' || file === winner;
       const rules = parsed.rules.map((rule) => ({ ...rule, matches: matcherOf(rule.pattern) }));
       const counts = count(rules, paths);
@@ -78,7 +80,10 @@ export default defineGatherer({
 });
 
 function candidates(paths: readonly string[]) {
-  const found: { file: string; kind: 'codeowners' | 'owners' | 'backstage' | 'maintainers' }[] = [];
+  const found: {
+    file: string;
+    kind: 'codeowners' | 'owners' | 'backstage' | 'service-record' | 'maintainers';
+  }[] = [];
   for (const file of paths) {
     const name = baseName(file);
     if (name === 'CODEOWNERS' && [...githubPlaces, ...gitlabPlaces].includes(file))
@@ -86,6 +91,7 @@ function candidates(paths: readonly string[]) {
     else if (asideKind(file) !== undefined) continue;
     else if (name === 'OWNERS') found.push({ file, kind: 'owners' });
     else if (/^catalog-info\.ya?ml$/.test(name)) found.push({ file, kind: 'backstage' });
+    else if (/^es-metadata\.ya?ml$/.test(file)) found.push({ file, kind: 'service-record' });
     else if (/^(\.github\/|docs\/)?MAINTAINERS(\.md|\.txt)?$/.test(file))
       found.push({ file, kind: 'maintainers' });
   }

@@ -24,6 +24,17 @@ export function readBackstage(file: string, text: string): ReadOwners {
   return oneRule(file, names);
 }
 
+/** `accountableOwners.service` of an es-metadata file: the number of a service in the list that names its team. */
+export function readServiceRecord(file: string, text: string): ReadOwners {
+  let open = false;
+  const names = text.split(/\r?\n/).flatMap((content, index) => {
+    if (/^\w/.test(content)) open = content.startsWith('accountableOwners:');
+    const name = /^\s{2,}service:\s*['"]?([\w-]+)/.exec(content)?.[1];
+    return open && name !== undefined ? [{ line: index + 1, name }] : [];
+  });
+  return oneRule(file, names);
+}
+
 /** MAINTAINERS: handles and addresses in it own the whole repository. */
 export function readMaintainers(file: string, text: string): ReadOwners {
   const names = text.split(/\r?\n/).flatMap((content, index) =>
