@@ -153,6 +153,7 @@ function claiming(...texts: readonly string[]): Documents {
     under: [],
     form: 'item' as const,
     says: 'done' as const,
+    inherited: false,
     figures: [],
     blank: false,
   }));
