@@ -35,7 +35,3 @@ export function deployRoleOf(path: string): DeployRole {
   }
   return 'service';
 }
-
-export function isProductionFile(path: string): boolean {
-  return deployRoleOf(path) === 'service';
-}

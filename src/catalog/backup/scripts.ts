@@ -76,7 +76,7 @@ function throughScript(
   return called.length === 0 ? [] : [{ file, work }];
 }
 
-export function workOfShell(file: string, text: string, parse: ParseShell): { work: Work; unread?: string } {
+function workOfShell(file: string, text: string, parse: ParseShell): { work: Work; unread?: string } {
   const { acts, unread } = actsOfShell(file, 1, text, parse);
   return { work: workOf(acts), ...(unread === undefined ? {} : { unread }) };
 }

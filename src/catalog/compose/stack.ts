@@ -56,7 +56,7 @@ export function productionStacks(compose: Compose): Stack[] {
   return compose.files.filter(({ role }) => role === 'service').map((file) => stackOf(file, compose));
 }
 
-export function stackOf(file: ComposeFile, compose: Compose): Stack {
+function stackOf(file: ComposeFile, compose: Compose): Stack {
   const folder = posix.dirname(file.file);
   const isBase = base.test(posix.basename(file.file));
   const beside = compose.files.filter(

@@ -150,7 +150,7 @@ function hosted(platforms: Platforms): Watched[] {
 }
 
 /** The path that a command asks on its own host; other commands ask no route. */
-export function pathIn(command: string): { readonly path?: string } {
+function pathIn(command: string): { readonly path?: string } {
   const match =
     /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$\{?\w+\}?)(?::[\w${}:-]{1,40})?(\/[^\s'"`\\|)>;,]{0,200})?/.exec(
       command.slice(0, 2_000),

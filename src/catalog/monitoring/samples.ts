@@ -17,7 +17,7 @@ export const noMonitoring: Monitoring = {
   skipped: [],
 };
 
-export const loadedByCompose = { state: 'yes', by: { file: 'compose.yaml', line: 20 } } as const;
+const loadedByCompose = { state: 'yes', by: { file: 'compose.yaml', line: 20 } } as const;
 
 export function aRule(
   name: string,

@@ -7,4 +7,3 @@ export type Store = PlatformFile['stores'][number];
 
 /** What one platform's file tells. */
 export type PlatformFacts = Pick<PlatformFile, 'programs' | 'stores' | 'edge'>;
-export const nothing: PlatformFacts = { programs: [], stores: [], edge: [] };

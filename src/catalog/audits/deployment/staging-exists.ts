@@ -38,9 +38,9 @@ export default defineAudit({
     from: { ci, compose },
     look: (given): Where[] => [
       ...given.ci.pipelines.flatMap(({ jobs }) =>
-        jobs.flatMap(({ environment }) =>
+        jobs.flatMap(({ environment, file }) =>
           environment && namesStaging.test(environment.name)
-            ? [{ note: `the environment ${environment.name}`, line: environment.line }]
+            ? [{ file, line: environment.line, note: `the environment ${environment.name}` }]
             : [],
         ),
       ),
