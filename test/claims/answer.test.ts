@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { answerDocument } from '../../src/claims/document.ts';
+import { readPhrases } from '../../src/claims/map.ts';
+import { rewriteDocument } from '../../src/claims/rewrite.ts';
+import { quadrantsOf, summarySentence } from '../../src/claims/summary.ts';
+import type { AuditResult, Score } from '../../src/kit/result.ts';
+
+const phrases = readPhrases(
+  new Map([
+    ['security/rate-limit', { claims: ['rate limiting'] }],
+    ['testing/coverage', { claims: ['test coverage'] }],
+    ['delivery/pipeline', { claims: ['ci/cd pipeline'] }],
+  ]),
+);
+const score: Score = {
+  proven: 20,
+  possible: 60,
+  ready: false,
+  grade: 'F',
+  because: ['Two blockers are open.'],
+};
+
+describe('answering lines', () => {
+  it('proves a done line when its audit passes', () => {
+    assert.equal(verdictOf('- [x] Rate limiting', [audit('pass')]), 'proven');
+  });
+
+  it('contradicts a done line when what was found speaks of its matter', () => {
+    const [claim] = answer('- [x] Rate limiting', [audit('fail')]).claims;
+
+    assert.equal(claim?.result.verdict, 'contradicted');
+    assert.equal(claim.result.measured, 'Rate limiting lets 500 logins through.');
+  });
+
+  it('accuses nobody by an audit on trial, by a finding on another matter, or under a heading with a tick', () => {
+    const elsewhere = audit('fail', {
+      id: 'documentation/links',
+      title: 'Links are broken',
+      says: 'No docs/a.md.',
+    });
+
+    assert.equal(verdictOf('- [x] Rate limiting', [audit('fail', { state: 'trial' })]), 'unproven');
+    assert.equal(verdictOf('- [x] CI/CD pipeline', [{ ...elsewhere, id: 'delivery/pipeline' }]), 'unproven');
+    assert.equal(
+      verdictOf('## Security ✅\n\n- Rate limiting: 100 requests/min', [audit('fail')]),
+      'unproven',
+    );
+  });
+
+  it('never proves or contradicts what was not seen', () => {
+    assert.equal(verdictOf('- [x] Rate limiting', [audit('unknown')]), 'unproven');
+    assert.equal(verdictOf('- [x] Rate limiting', [audit('error')]), 'unproven');
+    assert.equal(verdictOf('- [x] Rate limiting', []), 'unproven');
+  });
+
+  it('does not take a passing audit for the number in the line', () => {
+    const coverage = audit('pass', { id: 'testing/coverage', title: 'Test coverage is measured' });
+
+    assert.equal(verdictOf('- [x] Test coverage: 95%', [coverage]), 'partly');
+  });
+
+  it('repeats an attestation as such', () => {
+    const attested = { by: 'Ada', statement: 'we did', until: '2027-01-01' };
+
+    assert.equal(verdictOf('- [x] Rate limiting', [{ ...audit('unknown'), attested }]), 'attested');
+  });
+
+  it('names what does not apply and what nobody can prove', () => {
+    assert.equal(verdictOf('- [x] Rate limiting', [audit('not-applicable')]), 'not-checkable');
+    assert.equal(verdictOf('- [x] Enterprise-grade rate limiting', [audit('pass')]), 'not-checkable');
+    assert.equal(verdictOf('- [x] The team is happy', [audit('pass')]), 'not-checkable');
+  });
+
+  it('is glad about an open line that is done, and calls an open line that fails honest', () => {
+    const done = answer('- [ ] Rate limiting', [audit('pass')]);
+    const open = answer('- [ ] Rate limiting', [audit('fail')]);
+
+    assert.equal(quadrantsOf(done.claims).unclaimed.length, 1);
+    assert.equal(quadrantsOf(open.claims).honest.length, 1);
+    assert.match(String(open.claims[0]?.result.because), /honestly/);
+  });
+
+  it('compares an overall score with what is proven and possible', () => {
+    assert.equal(verdictOf('**Quality Score**: 95/100', []), 'contradicted');
+    assert.equal(verdictOf('**Quality Score**: 50/100', []), 'unproven');
+    assert.equal(verdictOf('**Readiness score**: 20 %', []), 'proven');
+  });
+
+  it('contradicts "production ready" by a failing blocker only', () => {
+    const ready = '# Status\n\n**Status**: PRODUCTION READY';
+
+    assert.equal(verdictOf(ready, [audit('fail')]), 'contradicted');
+    assert.equal(verdictOf(ready, [audit('unknown')]), 'unproven');
+  });
+});
+
+describe('the document as a whole', () => {
+  it('is summed up in one sentence', () => {
+    const document = answer('# Shop\n\nQuality Score: 95/100\n\n- [x] Rate limiting', [audit('fail')]);
+
+    assert.equal(
+      summarySentence(document, { score }),
+      'Shop claims 95/100; proven 20, possible 60; of 1 ticked lines 1 contradicted, 0 proven, 0 partly, 0 not shown yet, 0 cannot be checked.',
+    );
+  });
+
+  it('is written again with true ticks and footnotes, every other byte as it was', () => {
+    const text = '# Shop\r\n\r\n- [x] Rate limiting\r\n- other\r\n';
+
+    const written = rewriteDocument(text, answer(text, [audit('fail')]));
+
+    assert.match(written, /^# Shop\r\n\r\n- \[ \] Rate limiting\[\^seen-3\]\r\n- other\r?\n/);
+    assert.match(written, /\[\^seen-3\]: contradicted\. /);
+  });
+});
+
+function audit(
+  outcome: AuditResult['outcome'],
+  {
+    id = 'security/rate-limit',
+    title = 'Rate limiting holds',
+    says = 'Rate limiting lets 500 logins through.',
+    state = 'stable' as AuditResult['state'],
+  } = {},
+): AuditResult {
+  const findings = outcome === 'fail' ? [{ key: 'a', says, where: { file: 'a.js' } }] : [];
+  return { id, area: 'security', title, severity: 'blocker', state, outcome, findings, evidence: [] };
+}
+
+function answer(text: string, audits: readonly AuditResult[]) {
+  return answerDocument('a.md', text, phrases, { audits, areas: [], score });
+}
+
+function verdictOf(text: string, audits: readonly AuditResult[]): string | undefined {
+  return answer(text, audits).claims.at(-1)?.result.verdict;
+}

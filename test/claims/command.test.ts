@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { resultSchema } from '../../src/report/result-schema.ts';
+import { runCli } from '../run-cli.ts';
+
+const failing = join(import.meta.dirname, '../../fixtures/apps/failing');
+
+describe('seaworthy claims', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'seaworthy-claims-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+
+  it('answers a document, in words, as JSON and as a document', async () => {
+    const text = '# Shop\n\nQuality Score: 100/100\n\n- [x] **Contribution guidelines**\n';
+    const path = file('READINESS.md', text);
+    const truth = join(folder, 'TRUE.md');
+
+    const words = await runCli(['claims', path, '--dir', failing, '--why', '--write', truth]);
+    const json = await runCli(['claims', path, '--dir', failing, '--format', 'json']);
+
+    assert.equal(words.code, 1, words.err);
+    assert.match(words.out, /Claimed and contradicted \(2\)[^]*--audit[\s]+documentation\/contributing/);
+    assert.match(words.out, /"contribution guidelines"/);
+    const verdicts = resultSchema.parse(JSON.parse(json.out)).claims?.map(({ verdict }) => verdict);
+    assert.deepEqual(verdicts, ['contradicted', 'contradicted']);
+    assert.match(readFileSync(truth, 'utf8'), /- \[ \] \*\*Contribution guidelines\*\*\[\^seen-5\]/);
+  });
+
+  it('refuses what is no readiness document, and says why', async () => {
+    const large = file('large.md', '');
+    truncateSync(large, 10_000_001);
+    const cases: readonly (readonly [string, RegExp])[] = [
+      [join(folder, 'missing.md'), /no such file/],
+      [file('image.md', new Uint8Array([137, 0, 1])), /binary/],
+      [large, /larger than 10 MB/],
+      [folder, /not a file/],
+      [file('prose.md', '# Story\n\nOnce upon a time.\n'), /claims nothing/],
+    ];
+    for (const [path, message] of cases) {
+      const { code, err, out } = await runCli(['claims', path, '--dir', failing]);
+      assert.equal(code, 2);
+      assert.equal(out, '');
+      assert.match(err, message);
+    }
+  });
+});
