@@ -66,6 +66,11 @@ const samples: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'a.py',
+    'class S(BaseSettings):\n    SECRET: str\n    TOKEN: str\n    DSN: str\ndef make():\n    kept = {"SECRET": read_or_make()}\n    return S(_env_file=x, TOKEN=y, **kept)',
+    ['DSN required pydantic settings'],
+  ],
+  [
     'a.go',
     'package a\nvar x = os.Getenv("A_KEY")\nvar y = getEnv("B_KEY", "d")\ntype C struct {\n\tP int `env:"C_KEY,required"`\n\tQ int `envconfig:"D_KEY" default:"3"`\n}',
     [

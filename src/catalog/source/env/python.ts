@@ -55,11 +55,35 @@ function readSettingsClasses(file: SourceFile, into: EnvReads): void {
     const body = node.field('body');
     if (!body) continue;
     const prefix = /env_prefix\s*=\s*["'](\w*)["']/.exec(textOf(body, file, 20_000))?.[1] ?? '';
-    for (const statement of body.namedChildren()) readField(statement, prefix, file, into);
+    const given = name ? givenInCode(textOf(name, file), file) : new Set<string>();
+    for (const statement of body.namedChildren()) readField(statement, prefix, given, file, into);
   }
 }
 
-function readField(statement: SyntaxNode, prefix: string, file: SourceFile, into: EnvReads): void {
+/** Values handed to the constructor come before the environment: `Settings(key=…)`, `Settings(**{"key": …})`. */
+function givenInCode(settings: string, file: SourceFile): ReadonlySet<string> {
+  const made = file
+    .root()
+    .findAll({ rule: { kind: 'call' } })
+    .filter((call) => call.field('function')?.text() === settings);
+  const keywords = made.flatMap((call) =>
+    (call.field('arguments')?.namedChildren() ?? []).flatMap((one) => one.field('name')?.text() ?? []),
+  );
+  if (!made.some((call) => /\*\*/.test(textOf(call, file, 2_000)))) return new Set(keywords);
+  const keys = file
+    .root()
+    .findAll({ rule: { kind: 'pair' } })
+    .flatMap((pair) => stringOf(pair.field('key') ?? undefined, file) ?? []);
+  return new Set([...keywords, ...keys]);
+}
+
+function readField(
+  statement: SyntaxNode,
+  prefix: string,
+  given: ReadonlySet<string>,
+  file: SourceFile,
+  into: EnvReads,
+): void {
   const field = statement.namedChildren()[0];
   const type = field?.field('type');
   const left = field?.field('left');
@@ -67,6 +91,7 @@ function readField(statement: SyntaxNode, prefix: string, file: SourceFile, into
   const name = textOf(left, file);
   if (!/^[A-Za-z]\w*$/.test(name) || name === 'model_config' || /ClassVar/.test(textOf(type, file))) return;
   const right = field.field('right') ?? undefined;
+  if (!right && given.has(name)) return;
   const own = right ? fieldNames(right, file) : [];
   const absent = absentOf(right, textOf(type, file), file);
   for (const one of own.length > 0 ? own : [`${prefix}${name}`.toUpperCase()])
