@@ -42,7 +42,7 @@ const rows: readonly (readonly [RegExp, ...Purpose[]])[] = [
   ],
   [/^(zaproxy\/action-|projectdiscovery\/nuclei-action|stackhawk\/)/, 'scan'],
   [
-    /^(docker\/(build-push-action|bake-action)|goreleaser\/goreleaser-action|redhat-actions\/buildah-build|pypa\/(cibuildwheel|build)|tauri-apps\/tauri-action|gradle\/gradle-build-action)/,
+    /^((docker|useblacksmith|depot)\/(build-push-action|bake-action)|goreleaser\/goreleaser-action|redhat-actions\/buildah-build|pypa\/(cibuildwheel|build)|tauri-apps\/tauri-action|gradle\/gradle-build-action)/,
     'build',
   ],
   [
@@ -82,7 +82,7 @@ export function purposesOfAction(uses: string, inputs: Readonly<Record<string, s
   if (/^aquasecurity\/trivy-action$/.test(name)) return purposesOfTrivy(inputs);
   const found = new Set<Purpose>();
   for (const [shape, ...purposes] of rows) if (shape.test(name)) for (const one of purposes) found.add(one);
-  if (/^docker\/(build-push|bake)-action$/.test(name)) {
+  if (/^(docker|useblacksmith|depot)\/(build-push|bake)-action$/.test(name)) {
     if (
       /true|\$\{\{/.test(inputs['push'] ?? '') ||
       /type=registry|push=true|push-by-digest=true/.test(inputs['outputs'] ?? '')

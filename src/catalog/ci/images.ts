@@ -32,7 +32,7 @@ export function pushedImages(ci: Ci): PushedImage[] {
 
 function tagsOf(ci: Ci, job: Job, step: Step): { readonly tag: string; readonly where: Where }[] {
   const where = whereOf({ job, step });
-  if (/^docker\/(build-push|bake)-action@/.test(step.uses ?? '')) {
+  if (/^(docker|useblacksmith|depot)\/(build-push|bake)-action@/.test(step.uses ?? '')) {
     if (!step.does.includes('publish')) return [];
     if (/push-by-digest=true/.test(step.with['outputs'] ?? ''))
       return [{ tag: 'image@sha256:digest', where }];

@@ -96,6 +96,20 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
           'no-sbom:.github/workflows/ci.yml#publish',
         ],
       },
+      {
+        name: 'files on the release page of the code host',
+        given: {
+          seen: exampleCi([
+            exampleJob('assets', [
+              usesStep('softprops/action-gh-release@v2', ['release'], { with: { files: 'orders.tar.gz' } }),
+            ]),
+          ]),
+        },
+        findings: [
+          'no-provenance:.github/workflows/ci.yml#assets',
+          'no-sbom:.github/workflows/ci.yml#assets',
+        ],
+      },
     ],
     hollow: [
       {
@@ -120,6 +134,18 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
           'no-sbom:.github/workflows/ci.yml#publish',
         ],
       },
+      {
+        name: 'a drop-in for the action of Docker, whose buildx attaches an unsigned provenance',
+        given: {
+          seen: exampleCi([
+            exampleJob('publish', [
+              usesStep('useblacksmith/build-push-action@v2', ['publish']),
+              runStep([ran('syft ghcr.io/acme/orders', ['sbom'])]),
+            ]),
+          ]),
+        },
+        outcome: 'unknown',
+      },
     ],
     absent: [{ given: { seen: noCi }, outcome: 'unknown' }],
   },
@@ -132,7 +158,7 @@ function byItself(job: Job, step: Step): string | undefined {
   // A local action brings its own steps into the job.
   const brought = job.steps.filter((one) => one.inner && one.does.includes('publish'));
   const attaching = [step, ...brought].find((one) =>
-    (one.uses ?? '').startsWith('docker/build-push-action@'),
+    /^(docker|useblacksmith|depot)\/build-push-action@/.test(one.uses ?? ''),
   );
   if (attaching !== undefined && attaching.with['provenance'] !== 'false')
     return 'buildx attaches provenance by itself, without a signature';
@@ -143,9 +169,14 @@ function byItself(job: Job, step: Step): string | undefined {
 
 function isRelease(step: Step): boolean {
   return (
-    does(step, ['publish']) &&
+    (does(step, ['publish']) || uploadsFiles(step)) &&
     !/pages|storybook|chromatic|gh-pages/i.test(`${step.uses ?? ''} ${step.run ?? ''}`)
   );
+}
+
+/** A release on the code host with the files that users download. */
+function uploadsFiles(step: Step): boolean {
+  return step.does.includes('release') && (step.with['files'] ?? step.with['artifacts'] ?? '').trim() !== '';
 }
 
 /** Images built for a proposal are no release. */
