@@ -32,6 +32,8 @@ describe('what becomes of a command that fails', () => {
     ['npm test || failed=1', undefined],
     ['npm test | tee out.log', 'pipe'],
     ['npm test | tee out.log', undefined, { pipefail: true }],
+    ['set +e\nnpm test | tee out.log\ncode=${PIPESTATUS[0]}\nexit $code', undefined],
+    ['set +e\nnpm test | tee out.log\ncode=$?\nexit $code', 'pipe'],
     ['set -o pipefail\nnpm test | tee out.log', undefined],
     ['set -Eeuo pipefail\nnpm test | tee out.log', undefined, { errexit: false }],
     ['set +e\nnpm test\necho done', 'no-errexit'],

@@ -25,14 +25,17 @@ const rows: readonly (readonly [Purpose, RegExp])[] = [
   ['notify', /\b(notify|notification|notifications|slack|discord|teams message|announce)\b/],
 ];
 
-/** Words after which the name speaks about the thing instead of being it. */
-const about =
-  /\b(notify|notification|notifications|summar(y|ize|ise)|report|reports|reporting|comment|announce|message|status|print|show|display|list|log|logs|dump|set|setup|set up|setting up|prepare|preparing|preparation|configure|configuration|config|determine|compute|calculate|get|fetch|find|detect|decide|skip|skipped|url|urls|version|versions|tag|tags|label|labels|env|environment|variable|variables|vars|info|information|metadata|result|results|artifacts?|upload|download|cache|restore|wait|waiting|start|starting|begin|complete|completed|completion|success|successful|succeeded|passed|passing|failure|failed|link|plan|dry[- ]?run|preview|changes?|changed|filter|matrix|output|outputs|debug|create (the )?(release|issue|pr)|install|installing|dependencies for|clean ?up|cleanup|remove|delete|stop|tear ?down|trigger|tagline|generate|gate|required|requirements?|ok|done|finish|finished|all|any|badge|docs?|documentation|timestamp|time|date|name|sha|record|save|checkout|login|log in|authenticate|connect|wait for|inputs?|parameters?|params?|mark|title|body|key|keys|token|credentials|secrets to|files?|needed|should|whether|can|disk|space|docker|image name|ssh|hosts?|who|instructions?|manual|next steps|todo|marker|flag|step|note|hint|banner|header|separator|welcome|hello|acknowledge|is|are|was|if|not|no)\b/;
+/** A name that begins so tells, asks, prepares or clears away. */
+const besides =
+  /^(set|sets|setup|setting|get|fetch|find|detect|decide|determine|compute|calculate|configure|prepare|preparing|notify|announce|comment|print|show|display|list|log|dump|skip|skipped|wait|waiting|upload|download|cache|install|installing|save|record|mark|generate|output|debug|echo|hint|trigger|clean|cleanup|remove|delete|stop|tear|teardown|checkout|check out|check (if|for|whether)|login|log in|authenticate|connect|extract|parse|read|load|export|define|resolve|update (status|badge|deployment status)|tag|label|add|post (a|an|the|to|comment|message)|send|start|starting|begin|end|finish|finished|complete|completed|create (the )?(release|issue|pr|pull request|summary|report|comment)|next steps|note|todo|remind)\b/;
 
-/** Some of those words belong to a purpose after all: a code scan is not an "image name". */
-const still: Partial<Record<Purpose, RegExp>> = {
-  scan: /^(run |perform |execute )?[\w-]* ?(security|dependency|vulnerability|secret|container|docker|image|code) (scan|scanning|audit|check)s?( \(.*\))?$/,
-};
+/** A name with such a word speaks about the work or its outcome. */
+const about =
+  /\b(notify|notification|notifications|summar(y|ize|ise)|reports?|reporting|comment|status|info|information|metadata|results?|artifacts?|urls?|variables?|vars|env|skipped|preview|dry run|plan|docs?|documentation|badge|timestamp|success|successful|succeeded|passed|passing|completed|completion|finished|failed|done|required|requirements?|gate|instructions?|next steps|manual|filter|matrix|outputs?|inputs?|parameters?|params|credentials|tokens?|disk space|header|separator|banner|whether|needed|is|are|was|not|no|if)\b/;
+
+/** The word right after the work that makes it a thing: a "deployment version", a "backup name". */
+const thing =
+  /\b(tests?|deploy|deploys|deployment|backups?|release|rollback|scan|migration|lint|check) (versions?|tags?|name|labels?|sha|date|time|branch|ref|environments?|env|targets?|id|title|body|message|logs?|list|links?|config|configuration|settings|matrix|data|database|user|key|keys|changes|files?|folder|path|counts?)\b/;
 
 export function purposesOfName(name: string | undefined): Purpose[] {
   if (name === undefined) return [];
@@ -54,12 +57,15 @@ export function purposesOfName(name: string | undefined): Purpose[] {
 export function promises(name: string | undefined, purpose: Purpose): boolean {
   if (name === undefined || !purposesOfName(name).includes(purpose)) return false;
   const text = name
+    .slice(0, 200)
+    .replace(/\$\{\{[^}]*\}\}/g, ' ')
     .toLowerCase()
     .replace(/\b(on|upon|if|after|in case of) (any )?(failures?|failed|errors?)\b/g, ' ')
     .replace(/\bmanual (?=approval|sign)/g, ' ')
+    .replace(/\b(approval) required\b/g, '$1')
     .replace(/[_/:.-]+/g, ' ')
-    .replace(/[^\w ()]/g, ' ')
+    .replace(/[^\w ]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return still[purpose]?.test(text) === true || !about.test(text);
+  return !besides.test(text) && !about.test(text) && !thing.test(text);
 }

@@ -25,14 +25,17 @@ export function readSequence(nodes: readonly SyntaxNode[], place: Place, walk: W
       : walk.errexit || last || asked
         ? undefined
         : 'no-errexit';
-    walk.read(node, { ...withLoss(place, lost), last: place.last && last }, walk);
+    const stagesAsked = statements
+      .slice(index + 1, index + 3)
+      .some((next) => next.text().includes('PIPESTATUS'));
+    walk.read(node, { ...withLoss(place, lost), last: place.last && last, stagesAsked }, walk);
   }
 }
 
 export function readPipeline(node: SyntaxNode, place: Place, walk: Walk): void {
   const stages = named(node);
   for (const [index, stage] of stages.entries()) {
-    const masked = index < stages.length - 1 && !walk.pipefail;
+    const masked = index < stages.length - 1 && !walk.pipefail && place.stagesAsked !== true;
     walk.read(stage, withLoss(place, masked ? 'pipe' : undefined), walk);
   }
 }

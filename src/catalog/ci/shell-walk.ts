@@ -25,6 +25,8 @@ export interface Place {
   readonly printed?: boolean;
   /** What it gives is what the script gives. */
   readonly last: boolean;
+  /** The status of each stage of a pipe is asked for after it. */
+  readonly stagesAsked?: boolean;
 }
 
 /** What changes while a script is read, and how to read on. */

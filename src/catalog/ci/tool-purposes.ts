@@ -34,7 +34,7 @@ const shapes: readonly (readonly [Purpose, RegExp])[] = [
   ['deploy', /^git push .*(heroku|dokku|piku|production)/],
   [
     'deploy',
-    /^aws s3 (sync|cp)\b.*\b(dist|build|out|public|www|static|site|frontend|web|html)\b.*s3:\/\/|^kustomize .*apply|^cap \S+ deploy$|^dokku /,
+    /^aws s3 (sync|cp)\b(?!.*(artifact|release|backup|cache|report|logs?\b)).*\b(dist|build|out|public|www|static|site|frontend|web|html)\b.*s3:\/\/|^kustomize .*apply|^cap \S+ deploy$|^dokku /,
   ],
   ['deploy', /^(rsync|scp) .*\S+:/],
   [
