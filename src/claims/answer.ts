@@ -15,12 +15,16 @@ export interface Answer {
 type Judged = Pick<Result, 'audits' | 'areas' | 'score'>;
 
 /** What the audits say to one line. Accuses only when a failing audit directly denies a line that says done. */
-export function answer(statement: Statement, matches: readonly Match[], result: Judged): Answer {
+export function answer(
+  statement: Statement,
+  matches: readonly Match[],
+  result: Judged,
+  byId: ReadonlyMap<string, AuditResult>,
+): Answer {
   const whole = answerWhole(statement, result) ?? answerNumber(statement, result);
   if (whole) return whole;
   if (statement.unprovable !== undefined)
     return { verdict: 'not-checkable', because: `Nobody can prove this line: ${statement.unprovable}.` };
-  const byId = new Map(result.audits.map((audit) => [audit.id, audit]));
   const ids = [...new Set(matches.flatMap(({ audits }) => audits))];
   if (ids.length === 0)
     return { verdict: 'not-checkable', because: 'No audit looks at what this line says.' };

@@ -29,13 +29,14 @@ export function answerDocument(
   result: Pick<Result, 'audits' | 'areas' | 'score'>,
 ): AnsweredDocument {
   const document = readDocument(path, text);
+  const byId = new Map(result.audits.map((audit) => [audit.id, audit]));
   const claims: AnsweredClaim[] = [];
   let score: string | undefined;
   for (const statement of readStatements(document)) {
     const matches = mapStatement(statement, phrases);
     if (!isClaim(statement, matches.length > 0)) continue;
     score ??= claimedScore(statement)?.text;
-    const { verdict, because, measured } = answer(statement, matches, result);
+    const { verdict, because, measured } = answer(statement, matches, result, byId);
     const audits = [...new Set(matches.flatMap((match) => match.audits))];
     claims.push({
       statement,
