@@ -1,7 +1,8 @@
 import type { ParsedYaml, Tree } from '../yaml-tree.ts';
 import { at, entriesOf, itemsOf, numberOf, textOf, textsOf } from '../yaml-read.ts';
 import { envOf } from './env.ts';
-import { githubStep, mayFailOf, type StepContext } from './github-steps.ts';
+import type { StepContext } from './github-run.ts';
+import { githubStep, mayFailOf } from './github-steps.ts';
 import { githubTriggers } from './github-triggers.ts';
 import type { Job, Pipeline, Step } from './model.ts';
 import { purposesOfName } from './name-purposes.ts';

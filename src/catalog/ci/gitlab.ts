@@ -1,15 +1,13 @@
 import type { Tree } from '../yaml-tree.ts';
-import { at, entriesOf, itemsOf, textOf, textsOf } from '../yaml-read.ts';
-import { doneBy } from './bodies.ts';
-import { commandsOf } from './commands.ts';
+import { at, entriesOf, itemsOf, textOf } from '../yaml-read.ts';
 import { extended, readGitlabFiles, type GitlabEntry, type GitlabFiles } from './gitlab-jobs.ts';
+import { readScript } from './gitlab-script.ts';
 import { gitlabRules } from './gitlab-rules.ts';
 import { gitlabTemplateJob } from './gitlab-templates.ts';
 import type { Job, Pipeline, Step, Trigger } from './model.ts';
 import { purposesOfName } from './name-purposes.ts';
 import { optional } from './optional.ts';
 import { joinPath } from './paths.ts';
-import { scriptStart } from './script-start.ts';
 import type { Shelf } from './shelf.ts';
 
 const notJobs =
@@ -114,74 +112,6 @@ function callOf(job: Tree, child: string | undefined, shelf: Shelf): Job['calls'
   if (path === undefined)
     return { workflow: textOf(trigger) ?? textOf(at(trigger, 'project')) ?? 'another pipeline' };
   return { workflow: path, file: path, exists: shelf.has(path) };
-}
-
-async function readScript(
-  key: 'before_script' | 'script' | 'after_script',
-  tree: Tree,
-  { file, lines }: { file: string; lines: readonly string[] },
-  entries: ReadonlyMap<string, GitlabEntry>,
-  shelf: Shelf,
-): Promise<Step | undefined> {
-  const text: string[] = [];
-  const lineOf: number[] = [];
-  for (const item of flatten(tree, entries, 0)) {
-    const first = scriptStart(item.tree, lines);
-    for (const [index, line] of item.text.split('\n').entries()) {
-      text.push(line);
-      lineOf.push(first + index);
-    }
-  }
-  if (text.length === 0) return undefined;
-  const options = {
-    errexit: true,
-    pipefail: true,
-    firstLine: 1,
-    folder: '',
-    templated: 'gitlab-ci' as const,
-  };
-  const read = await commandsOf(text.join('\n'), options, shelf, 0);
-  const commands = read.commands.map((command) => ({
-    ...command,
-    line: lineOf[command.line - 1] ?? tree.line,
-  }));
-  return {
-    file,
-    line: tree.line,
-    id: key,
-    with: {},
-    run: text.join('\n').slice(0, 20_000),
-    runLine: lineOf[0] ?? tree.line,
-    // What fails after the job does not fail the job.
-    mayFail: key === 'after_script' ? 'yes' : 'no',
-    says: [],
-    does: doneBy(commands, shelf),
-    commands,
-    ...optional('unread', read.unread),
-    secrets: [],
-    env: {},
-    inner: false,
-  };
-}
-
-/** Lists in lists, and `!reference [.job, script]`, which arrives as a list of names. */
-function flatten(
-  tree: Tree,
-  entries: ReadonlyMap<string, GitlabEntry>,
-  depth: number,
-): { readonly tree: Tree; readonly text: string }[] {
-  if (depth > 8) return [];
-  if (tree.kind !== 'list') {
-    const text = textOf(tree);
-    return text === undefined ? [] : [{ tree, text }];
-  }
-  const names = textsOf(tree).map((one) => one.text);
-  const [job, ...keys] = names;
-  if (depth > 0 && job !== undefined && keys.length > 0 && entries.has(job)) {
-    const target = at(extended(job, entries), ...keys);
-    return target === undefined ? [] : flatten(target, entries, depth + 1);
-  }
-  return tree.items.flatMap((item) => flatten(item, entries, depth + 1));
 }
 
 function keywordStep(file: string, line: number, uses: string, does: Step['does']): Step {
