@@ -89,7 +89,8 @@ function readEnvironment(file: SourceFile, into: KeySource[]): void {
         ]
       : [{ kind: members, regex: '^(os\\.environ|ENV|\\$_ENV)\\[' }];
   const isJs = /typescript|tsx|javascript/.test(file.language);
-  if (isJs || members !== undefined) {
+  const reads = /\.env\b|\benviron\[|\bENV\[|\$_ENV\[/.test(file.text);
+  if (reads && (isJs || members !== undefined)) {
     for (const node of file.root().findAll({ rule: { any: shapes } })) {
       const name = environmentName(textOf(node, file));
       if (name === undefined || !isKeyName(name)) continue;

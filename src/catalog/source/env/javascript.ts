@@ -23,8 +23,9 @@ const speaksOfEnvironment =
   /process\.env|import\.meta\.env|validationSchema|cleanEnv|createEnv|env-schema|@fastify\/env/;
 
 export function readJavaScriptEnv(file: SourceFile, into: EnvReads): void {
-  readMembers(file, into);
-  readDestructuring(file, into);
+  // Looking through the whole tree is dear; the text tells first whether it is worth it.
+  if (/\b(process|import\.meta|Bun)\.env\b/.test(file.text)) readMembers(file, into);
+  if (/\}\s*=\s*process\.env\b/.test(file.text)) readDestructuring(file, into);
   readCalls(file, helpers, into);
   if (speaksOfEnvironment.test(file.text)) readSchemas(file, into);
 }

@@ -21,7 +21,8 @@ const readers: readonly CallShape[] = [
 
 export function readPythonEnv(file: SourceFile, into: EnvReads): void {
   const shape = '^(os\\.)?environ\\[';
-  for (const node of file.root().findAll({ rule: { kind: 'subscript', regex: shape } })) {
+  const subscripts = /\benviron\[/.test(file.text);
+  for (const node of !subscripts ? [] : file.root().findAll({ rule: { kind: 'subscript', regex: shape } })) {
     const text = textOf(node, file);
     const name = environmentName(text.startsWith('environ') ? `os.${text}` : text);
     if (isAssigned(node)) continue;
