@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a step or command is for. From a name it is a claim; from a command or a known action it is a fact. */
-export const purposes = [
+const purposes = [
   'checkout',
   'setup',
   'install',
@@ -131,7 +131,7 @@ export const trigger = z.object({
 export type Trigger = z.infer<typeof trigger>;
 
 /** Of the workflow token: `read`, `write` or `none` for each scope, or one word for all. */
-export const permissions = z.object({
+const permissions = z.object({
   line: z.number(),
   all: z.enum(['read', 'write', 'none']).optional(),
   scopes: z.record(z.string(), z.string()),
