@@ -23,6 +23,8 @@ export default defineEvidence({
   about: 'pinned versions of languages, runtimes and base images',
   schema: z.object({
     pins: z.array(pin),
+    /** Runtimes that programs of ours need, by the ecosystem of a manifest with packages for production. */
+    needed: z.array(z.object({ runtime: z.string(), file: z.string() })),
     skipped: z.array(z.object({ file: z.string(), because: z.string() })),
   }),
 });

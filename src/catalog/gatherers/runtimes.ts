@@ -2,7 +2,7 @@ import { defineGatherer } from '../../kit/gatherer.ts';
 import { asideKind, baseName, folderOf } from '../aside.ts';
 import ci from '../evidence/ci.ts';
 import dockerfiles from '../evidence/dockerfiles.ts';
-import manifests from '../evidence/manifests.ts';
+import manifests, { type Ecosystem, type Manifest } from '../evidence/manifests.ts';
 import runtimes, { type RuntimePin } from '../evidence/runtimes.ts';
 import { releaseLine } from '../release-line.ts';
 import { ciRuntimes } from '../runtimes/ci-runtimes.ts';
@@ -57,9 +57,30 @@ export default defineGatherer({
     }
     for (const { runtime, version, file, line } of ciRuntimes(pipelines))
       pins.push(pin(runtime, version, { source: 'ci', file, line }));
-    return { pins, skipped };
+    return { pins, needed: neededBy(seen.manifests), skipped };
   },
 });
+
+const runtimeByEcosystem: Partial<Readonly<Record<Ecosystem, string>>> = {
+  npm: 'node',
+  PyPI: 'python',
+  Go: 'go',
+  Maven: 'java',
+  RubyGems: 'ruby',
+  Packagist: 'php',
+  NuGet: 'dotnet',
+  Hex: 'elixir',
+};
+
+function neededBy(manifests: readonly Manifest[]): { runtime: string; file: string }[] {
+  const needed = new Map<string, string>();
+  for (const { ecosystem, file, aside, dependencies } of manifests) {
+    const runtime = runtimeByEcosystem[ecosystem];
+    const produces = dependencies.some(({ scope, group }) => scope === 'runtime' && group !== 'central');
+    if (runtime !== undefined && !aside && produces && !needed.has(runtime)) needed.set(runtime, file);
+  }
+  return [...needed].map(([runtime, file]) => ({ runtime, file }));
+}
 
 function pin(runtime: string, version: string, place: Place): RuntimePin {
   return {

@@ -1,4 +1,5 @@
 import { defineAudit } from '../../../kit/audit.ts';
+import type { Given } from '../../../kit/evidence.ts';
 import type { Finding } from '../../../kit/where.ts';
 import { checkedOn, endOfLife, validForDays } from '../../end-of-life.ts';
 import runtimes, { type RuntimePin } from '../../evidence/runtimes.ts';
@@ -35,7 +36,10 @@ export default defineAudit({
     const judged = told.filter((pin) => pin.form === 'release' && endOfLife[pin.runtime] !== undefined);
     const [first] = judged;
     if (!first)
-      return unknown('no file pins one release of a runtime: ranges and moving tags do not tell what runs');
+      return unknown(
+        'no file pins one release of a runtime: ranges, moving tags and CI do not tell what runs',
+        seen.pins.find((pin) => !pin.aside),
+      );
     const known = new Set(judged.map((pin) => pin.runtime));
     const loose = told.find((pin) => languages.has(pin.runtime) && !known.has(pin.runtime));
     if (loose)
@@ -43,6 +47,9 @@ export default defineAudit({
         `nothing pins one release of ${loose.runtime}: ${loose.version} does not tell what runs`,
         loose,
       );
+    const unpinned = seen.needed.find(({ runtime }) => !known.has(runtime) && !replaces(runtime, known));
+    if (unpinned)
+      return unknown(`nothing pins a release of ${unpinned.runtime}, which ${unpinned.file} needs`, first);
     const dark = told.find((pin) => pin.stage === 'final' && pin.runtime === 'image');
     if (dark) return unknown(`the base image ${dark.version} is not one whose end of support is known`, dark);
     if (daysBetween(checkedOn, today) > validForDays)
@@ -54,87 +61,79 @@ export default defineAudit({
   },
   examples: {
     pass: [
-      { given: { seen: { pins: [pinOf('node', '24.1.0')], skipped: [] } } },
+      { given: { seen: pinning([pinOf('node', '24.1.0')], 'node') } },
       {
         name: 'CI tests an old release besides the pinned one',
-        given: {
-          seen: { pins: [pinOf('node', '24'), { ...pinOf('node', '18'), source: 'ci' }], skipped: [] },
-        },
+        given: { seen: pinning([pinOf('node', '24'), { ...pinOf('node', '18'), source: 'ci' }], 'node') },
       },
     ],
     fail: [
       {
         name: 'a version file past its end',
-        given: { seen: { pins: [pinOf('node', '18.20.1')], skipped: [] } },
+        given: { seen: pinning([pinOf('node', '18.20.1')], 'node') },
         findings: ['ended:node:18:.nvmrc'],
       },
       {
         name: 'the system under a supported language',
-        given: {
-          seen: {
-            pins: [imagePin('python', '3.12'), imagePin('debian', '10')],
-            skipped: [],
-          },
-        },
+        given: { seen: pinning([imagePin('python', '3.12'), imagePin('debian', '10')]) },
         findings: ['ended:debian:10:Dockerfile'],
       },
       {
         name: 'a range that allows only releases past their end',
-        given: {
-          seen: {
-            pins: [{ ...pinOf('python', '>=3.7,<3.9'), form: 'range', source: 'manifest' }],
-            skipped: [],
-          },
-        },
+        given: { seen: pinning([{ ...pinOf('python', '>=3.7,<3.9'), form: 'range', source: 'manifest' }]) },
         findings: ['only-ended:python:.nvmrc'],
       },
     ],
     hollow: [
       {
         name: 'only CI names a release',
-        given: { seen: { pins: [{ ...pinOf('node', '24'), source: 'ci' }], skipped: [] } },
+        given: { seen: pinning([{ ...pinOf('node', '24'), source: 'ci' }]) },
         outcome: 'unknown',
       },
       {
         name: 'a tag that moves says nothing about what runs',
-        given: { seen: { pins: [{ ...imagePin('node', 'latest'), form: 'moving' }], skipped: [] } },
+        given: { seen: pinning([{ ...imagePin('node', 'latest'), form: 'moving' }]) },
         outcome: 'unknown',
       },
       {
         name: 'a lower bound is met by releases past their end too',
-        given: { seen: { pins: [{ ...pinOf('node', '>=18'), form: 'range' }], skipped: [] } },
+        given: { seen: pinning([{ ...pinOf('node', '>=18'), form: 'range' }]) },
         outcome: 'unknown',
       },
       {
-        name: 'the front end is pinned, the service is not',
-        given: {
-          seen: {
-            pins: [pinOf('node', '24'), { ...pinOf('go', '>=1.21'), form: 'range', file: 'go.mod' }],
-            skipped: [],
-          },
-        },
+        name: 'the tool beside the service is pinned, the service is nowhere',
+        given: { seen: pinning([pinOf('node', '24')], 'php') },
+        outcome: 'unknown',
+      },
+      {
+        name: 'the front end is pinned, the service has only a lower bound',
+        given: { seen: pinning([pinOf('node', '24'), { ...pinOf('go', '>=1.21'), form: 'range' }]) },
         outcome: 'unknown',
       },
       {
         name: 'the language is known, the image that runs it is not',
         given: {
-          seen: {
-            pins: [pinOf('node', '24'), { ...imagePin('image', 'acme/base:7'), form: 'moving' }],
-            skipped: [],
-          },
+          seen: pinning([pinOf('node', '24'), { ...imagePin('image', 'acme/base:7'), form: 'moving' }]),
         },
         outcome: 'unknown',
       },
       {
         name: 'dates that nobody has checked for more than a year',
-        given: { seen: { pins: [pinOf('node', '24')], skipped: [] } },
+        given: { seen: pinning([pinOf('node', '24')]) },
         today: '2027-12-01',
         outcome: 'unknown',
       },
     ],
-    absent: [{ given: { seen: { pins: [], skipped: [] } }, outcome: 'unknown' }],
+    absent: [{ given: { seen: pinning([]) }, outcome: 'unknown' }],
   },
 });
+
+type Seen = Given<{ seen: typeof runtimes }>['seen'];
+
+/** Bun and Deno run what npm packages are made for. */
+function replaces(runtime: string, known: ReadonlySet<string>): boolean {
+  return runtime === 'node' && (known.has('bun') || known.has('deno'));
+}
 
 function problemOf(pin: RuntimePin, today: string): Finding[] {
   const { runtime, version, file, line, stage } = pin;
@@ -199,4 +198,8 @@ function pinOf(runtime: string, version: string): RuntimePin {
 
 function imagePin(runtime: string, version: string): RuntimePin {
   return { ...pinOf(runtime, version), source: 'image', stage: 'final', file: 'Dockerfile' };
+}
+
+function pinning(pins: RuntimePin[], ...needed: string[]): Seen {
+  return { pins, needed: needed.map((runtime) => ({ runtime, file: 'composer.json' })), skipped: [] };
 }
