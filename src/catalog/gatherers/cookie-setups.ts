@@ -22,7 +22,8 @@ const flags =
   'secure httpOnly sameSite cookie.secure cookie.httpOnly cookie.sameSite cookieOptions.secure cookieOptions.httpOnly cookieOptions.sameSite';
 
 export const search: SetUpSearch = {
-  mentions: /cookie|session/i,
+  mentions:
+    /[sS]et-?_?[cC]ookie|\.cookie\(|cookies?(\(\))?\.set|_COOKIE_|express-session|cookie-session|koa-session|iron-session|session_store|http\.Cookie|sessions\.Options|SessionMiddleware|new Cookie|ResponseCookie|setHttpOnly|setcookie|same_site|http_only/,
   rules: [
     call(javascript, 'session', 'configure', /^[\w$]+$/, {
       where: /['"](express-session|cookie-session|iron-session|koa-session)['"]/,

@@ -25,7 +25,7 @@ const production = /^(?!.*(dev|development|local|test|ci)[\w.]*\.(py|rb|php)$)/;
 /** `does`: handle, leak (an answer carries the inside of an error), debug on. `what`: stack, message. */
 export const search: SetUpSearch = {
   mentions:
-    /setErrorHandler|onError|useGlobalFilters|ExceptionFilter|\.stack\b|(err|error)\.message|exception_handler|errorhandler|format_exc|debug|DEBUG|http\.Error|err\.Error\(\)|ExceptionHandler|printStackTrace|getMessage|rescue_from|consider_all_requests_local|backtrace|display_errors|APP_DEBUG/,
+    /setErrorHandler|\.onError\(|useGlobalFilters|\.stack\b|exception_handler|errorhandler|format_exc|debug\s*=|'debug'|DEBUG|DebugMode|http\.Error|err\.Error\(\)|ExceptionHandler|ControllerAdvice|StackTrace|rescue_from|consider_all_requests_local|backtrace|display_errors|HTTPException|getTraceAsString|\.use\(\s*(async\s*)?(\(|function)/,
   rules: [
     call(
       javascript,
@@ -141,7 +141,7 @@ function debugOption(at: Call | Setting): Found | undefined {
   const debug = optionsOf(at).named.get('debug');
   if (!debug || valueOf(debug, at.file) !== true) return undefined;
   // Under `if __name__ == "__main__"` it runs by hand, not under the server.
-  return /run$/.test(at.name) ? { what: 'started by hand' } : {};
+  return at.name.endsWith('run') ? { what: 'started by hand' } : {};
 }
 
 function debugByDefault(at: Call | Setting): Found | undefined {

@@ -22,7 +22,8 @@ const fromRequest =
 
 /** `does`: cap, or read (a size that nothing here caps). */
 export const search: SetUpSearch = {
-  mentions: /limit|[pP]age_?-?[sS]ize|per_?[pP]age|\btake\b|paginat/,
+  mentions:
+    /\.(limit|take|Limit|per|per_page|paginate|simplePaginate|cursorPaginate)\(|::(paginate|limit)|Math\.min\(|\b(limit|pageSize|page_size|per_page|perPage|take)\??\s*:|max_page_size|max_limit|MAX_PAGE_SIZE|PAGE_SIZE|max_per_page/,
   rules: [
     call(javascript, 'schema', 'cap', /^(z\.(object|strictObject)|[Jj]oi\.object|Type\.Object)$/, {
       read: cappedField,

@@ -1,7 +1,9 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
+import configChecks from '../../evidence/config-checks.ts';
 import envRead from '../../evidence/env-read.ts';
 import startRefusals from '../../evidence/start-refusals.ts';
+import { placesOf } from '../../probing/code-signs.ts';
 
 const refused = {
   variable: 'DATABASE_URL',
@@ -28,11 +30,13 @@ export default defineAudit({
   ],
   needs: { seen: startRefusals },
   signs: {
-    from: { read: envRead },
-    look: ({ read }) =>
-      read.reads
+    from: { read: envRead, checks: configChecks },
+    look: ({ read, checks }) => [
+      ...placesOf(checks),
+      ...read.reads
         .filter(({ absent }) => absent === 'required')
         .map(({ file, line, name }) => ({ file, line, note: `${name} is required` })),
+    ],
   },
   judge({ seen }) {
     const findings: Finding[] = [];

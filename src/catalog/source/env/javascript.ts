@@ -26,7 +26,11 @@ export function readJavaScriptEnv(file: SourceFile, into: EnvReads): void {
   // Looking through the whole tree is dear; the text tells first whether it is worth it.
   if (/\b(process|import\.meta|Bun)\.env\b/.test(file.text)) readMembers(file, into);
   if (/\}\s*=\s*process\.env\b/.test(file.text)) readDestructuring(file, into);
-  readCalls(file, helpers, into);
+  if (
+    /(env\w*|\.get(OrThrow)?)\(\s*['"`]?[A-Za-z]/i.test(file.text) &&
+    /[eE]nv|ConfigService/.test(file.text)
+  )
+    readCalls(file, helpers, into);
   if (speaksOfEnvironment.test(file.text)) readSchemas(file, into);
 }
 

@@ -20,9 +20,16 @@ const functionKinds =
   /^(arrow_function|function_expression|function|identifier|member_expression|call_expression|array|await_expression|object|as_expression)$/;
 const hooks = /^(onRequest|preHandler|preValidation|preParsing)$/;
 
+/** Text that a file with routes must have: parsing every file would be dear. */
+const verbCall = /\.(get|post|put|patch|delete|del|all|options|head|route)\s*(<[^>\n]*>)?\(/;
+const handed =
+  /\b(app|application|fastify|router|routes?|\w+(Router|Routes|App))\s*\.(get|post|put|patch|delete|del|all|options|head|route)\s*(<[^>\n]*>)?\(/;
+
 export function readJavaScriptRoutes(file: SourceFile, into: Routes): void {
+  if (!handed.test(file.text) && !verbCall.test(file.text)) return;
   const named = frameworks.find(([, shape]) => shape.test(file.text))?.[0];
   // A file that is handed its router names no framework: there only what is called like one counts.
+  if (named === undefined && !handed.test(file.text)) return;
   const framework = named ?? 'Node router';
   const calls = callsIn(file);
   const shared = sharedGuards(calls, file);

@@ -14,6 +14,9 @@ export function readPythonRoutes(file: SourceFile, into: Routes): void {
       ? 'Flask'
       : undefined;
   const django = /\burlpatterns\b|DefaultRouter|SimpleRouter/.test(file.text);
+  const decorated =
+    /^\s*@\w[\w.]*\.(get|post|put|patch|delete|head|options|route|api_route|websocket)\(|add_(url_rule|api_route)\(/m;
+  if (!django && !decorated.test(file.text)) return;
   for (const call of callsIn(file)) {
     const decorator = call.node.parent();
     if (verb.test(call.last) && call.on !== '' && decorator?.kind() === 'decorator')
