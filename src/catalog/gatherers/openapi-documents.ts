@@ -17,9 +17,9 @@ import {
 } from '../source/gather-set-ups.ts';
 import { registers, someArgument } from '../source/reads.ts';
 
-const byName = /(^|\/)[\w.-]*(openapi|swagger|api-?docs|api[-_]?spec)[\w.-]*\.(ya?ml|json)$/i;
+const byName = /(^|\/)([\w.-]*(openapi|swagger|api-?docs|api[-_]?spec)[\w.-]*|api)\.(ya?ml|json)$/i;
 const byFolder =
-  /(^|\/)(openapi|swagger|api-?spec|specs?|api|docs?|schemas?|contracts?)\/[^/]+\.(ya?ml|json)$/i;
+  /(^|\/)(openapi|swagger|api[-_]?(?:specs?|docs?)|specs?|api|docs?|schemas?|contracts?)\/[^/]+\.(ya?ml|json)$/i;
 const notDocument =
   /(package(-lock)?|tsconfig[\w.]*|composer|redocly|\.spectral|openapi-ts|openapitools|orval|swagger-?config)\.(json|ya?ml)$|\.config\.json$/i;
 const maxFiles = 300;

@@ -17,7 +17,14 @@ export async function checkDocument(root: Tree): Promise<Problem[]> {
   if (result.valid) return [];
   if (typeof result.errors === 'string')
     return [{ line: lineOfReference(root, result.errors), says: result.errors }];
-  const errors = result.errors ?? [];
+  const all = result.errors ?? [];
+  // The branches of a choice that are for other values (`in: query`) refuse a right one (`in: path`); where a branch
+  // lacks something instead, that is what is wrong.
+  const lacking = new Set(all.filter(({ keyword }) => keyword === 'required').map((one) => one.instancePath));
+  const errors = all.filter(
+    ({ keyword, instancePath }) =>
+      !/^(enum|const)$/.test(keyword) || !lacking.has(instancePath.replace(/\/[^/]*$/, '')),
+  );
   // Of all branches of a choice that failed, the deepest tells most.
   const deepest = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
   const found = new Map<string, Problem>();

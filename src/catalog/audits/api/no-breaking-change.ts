@@ -1,6 +1,8 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import openapiDocuments, { type OpenApiDocument, type Operation } from '../../evidence/openapi-documents.ts';
+import routes from '../../evidence/routes.ts';
 import { breaksBetween, majorOf } from '../../openapi/breaks.ts';
+import { withoutRoute } from '../../openapi/undescribed.ts';
 
 export default defineAudit({
   title: 'The API breaks nothing that clients of the last release rely on',
@@ -12,8 +14,8 @@ export default defineAudit({
   state: 'stable',
   effortHours: 4,
   claims: ['versioning strategy', 'api version management', 'backward compatible', 'no breaking changes'],
-  needs: { seen: openapiDocuments },
-  judge({ seen }) {
+  needs: { seen: openapiDocuments, known: routes },
+  judge({ seen, known }) {
     const { released } = seen;
     if (seen.documents.length === 0)
       return { abstains: 'unknown', because: 'No OpenAPI document is committed to compare.' };
@@ -52,6 +54,20 @@ export default defineAudit({
       };
     if (looked === 0)
       return { abstains: 'unknown', because: `The document of ${released.tag} describes no operation.` };
+    // Two equal documents show nothing of an API that went on without them.
+    const stale =
+      findings.length > 0
+        ? []
+        : pairs.flatMap(({ now }) =>
+            withoutRoute(now.operations, known.routes).map((one) => ({ ...one, file: now.file })),
+          );
+    const [first] = stale;
+    if (first)
+      return {
+        abstains: 'unknown',
+        because: `The document is not seen to follow the code: no route was found there for ${first.method} ${first.path} (${stale.length} such).`,
+        signs: stale.map(({ file, line, method, path }) => ({ file, line, note: `${method} ${path}` })),
+      };
     return { looked, findings };
   },
   examples: {
@@ -59,6 +75,7 @@ export default defineAudit({
       {
         name: 'an optional parameter and a field more',
         given: {
+          known: routed(),
           seen: seenWith(operation(), {
             ...operation(),
             parameters: [{ name: 'limit', in: 'query', required: false }],
@@ -68,27 +85,42 @@ export default defineAudit({
       },
       {
         name: 'announced by a major version',
-        given: { seen: seenWith(operation(), { ...operation(), path: '/v2/orders' }, '2.0.0') },
+        given: {
+          known: routed(),
+          seen: seenWith(operation(), { ...operation(), path: '/v2/orders' }, '2.0.0'),
+        },
       },
     ],
     fail: [
       {
         name: 'a field is gone',
         given: {
+          known: routed(),
           seen: seenWith(operation(), { ...operation(), responses: [{ status: '200', properties: ['id'] }] }),
         },
         findings: ['answer:200:total:GET /orders:openapi.yaml'],
       },
       {
         name: 'a route is gone',
-        given: { seen: seenWith(operation(), { ...operation(), path: '/sales' }) },
+        given: { known: routed(), seen: seenWith(operation(), { ...operation(), path: '/sales' }) },
         findings: ['gone:GET /orders:openapi.yaml'],
       },
     ],
     hollow: [
       {
+        name: 'the same document as ever, for routes that the code no longer has',
+        given: { known: routed('/sales'), seen: seenWith(operation(), operation()) },
+        outcome: 'unknown',
+      },
+      {
+        name: 'no route of the code was read',
+        given: { known: { ...routed(), routes: [] }, seen: seenWith(operation(), operation()) },
+        outcome: 'unknown',
+      },
+      {
         name: 'the released document describes nothing',
         given: {
+          known: routed(),
           seen: {
             ...seenWith(operation(), operation()),
             released: { tag: 'v1.0.0', documents: [document([])] },
@@ -98,10 +130,10 @@ export default defineAudit({
       },
     ],
     absent: [
-      { given: { seen: { documents: [], served: [], skipped: [] } }, outcome: 'unknown' },
+      { given: { known: routed(), seen: { documents: [], served: [], skipped: [] } }, outcome: 'unknown' },
       {
         name: 'no release',
-        given: { seen: { documents: [document([operation()])], served: [], skipped: [] } },
+        given: { known: routed(), seen: { documents: [document([operation()])], served: [], skipped: [] } },
         outcome: 'unknown',
       },
     ],
@@ -137,5 +169,22 @@ function seenWith(before: Operation, now: Operation, version?: string) {
     released: { tag: 'v1.2.0', documents: [document([before])] },
     served: [],
     skipped: [],
+  };
+}
+
+function routed(...paths: readonly string[]) {
+  return {
+    routes: (paths.length > 0 ? paths : ['/orders', '/v2/orders']).map((path, index) => ({
+      file: 'src/routes.ts',
+      line: index + 1,
+      framework: 'fastify',
+      method: 'GET',
+      path,
+      prefixKnown: true,
+      guards: [],
+      touches: [],
+    })),
+    dynamic: [],
+    looked: { files: 3, skipped: [], notUnderstood: [] },
   };
 }
