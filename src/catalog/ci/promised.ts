@@ -86,6 +86,19 @@ function isOnlyBody(ci: Ci, job: Job): boolean {
   });
 }
 
+/** Steps whose name promises work and whose body could not be read, so that nobody can say whether they do it. */
+export function unreadPromises(ci: Ci): Seat[] {
+  return ci.pipelines.flatMap((pipeline) =>
+    pipeline.jobs.flatMap((job) =>
+      job.steps.flatMap((step) => {
+        const purpose = promised.find((one) => promises(step.name, one));
+        if (step.unread === undefined || purpose === undefined || step.name === undefined) return [];
+        return does(step, keepers(purpose, step.name)) ? [] : [{ pipeline, job, step }];
+      }),
+    ),
+  );
+}
+
 /** A person's approval is asked for by the environment or the button, not by the body. */
 function isGate(job: Job, purpose: Purpose): boolean {
   return purpose === 'approve' && (job.environment !== undefined || job.manual);

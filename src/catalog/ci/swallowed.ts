@@ -1,5 +1,5 @@
 import type { Where } from '../../kit/where.ts';
-import { deedsOf, whereOf, type Deed, type Seat } from './look.ts';
+import { deedsOf, does, seatsOf, whereOf, type Deed, type Seat } from './look.ts';
 import type { Ci, Command, Job, Loss, Purpose, Step } from './model.ts';
 import { promises } from './name-purposes.ts';
 
@@ -57,6 +57,18 @@ export function swallowedIn(ci: Ci): Swallowed[] {
     }
   }
   return found;
+}
+
+/** Checks in scripts whose flow was not understood: their failure may be thrown away unseen. */
+export function unreadChecks(ci: Ci): Where[] {
+  return seatsOf(ci).flatMap((seat) => {
+    if (!does(seat.step, checks)) return [];
+    if (seat.step.unread !== undefined) return [{ ...whereOf(seat), note: seat.step.unread }];
+    const body = deedsOf(ci, seat).find((deed) =>
+      /could not be parsed|too many|too long/.test(deed.body?.unread ?? ''),
+    )?.body;
+    return body === undefined ? [] : [{ file: body.file, line: body.line, note: body.unread ?? '' }];
+  });
 }
 
 function isProse({ name, uses }: Step): boolean {

@@ -1,6 +1,6 @@
 import type { Where } from '../../kit/where.ts';
 import type { Deployment } from './deploys.ts';
-import { deedsOf, whereOf, type Deed } from './look.ts';
+import { bodiesOf, deedsOf, whereOf, type Deed } from './look.ts';
 import type { Ci, Command, Job, Step } from './model.ts';
 
 export type Verification =
@@ -54,7 +54,7 @@ function inStep(ci: Ci, job: Job, step: Step): Verification[] {
   return deeds.flatMap((deed): Verification[] => {
     const text = [deed.command.program?.replace(/^.*\//, ''), ...deed.command.args].join(' ');
     if (waits.test(text)) return [{ how: 'waits', where: deed.where }];
-    if (isScriptThatAsks(deed)) return [{ how: 'asks', where: deed.where }];
+    if (isScriptThatAsks(ci, deed)) return [{ how: 'asks', where: deed.where }];
     if (
       deed.command.does.includes('verify') ||
       (deed.command.does.includes('test') &&
@@ -66,12 +66,12 @@ function inStep(ci: Ci, job: Job, step: Step): Verification[] {
 }
 
 /** A script in another language that speaks HTTP: what it does with the answer is not followed. */
-function isScriptThatAsks({ command, lost }: Deed): boolean {
-  return (
-    lost === undefined &&
-    command.calls.some((call) => call.kind === 'file' && /\.(js|mjs|cjs|ts|py|rb|php|go)$/.test(call.name)) &&
-    /smoke|health|verify|check|e2e|ping/i.test(command.text)
-  );
+function isScriptThatAsks(ci: Ci, { command, lost }: Deed): boolean {
+  if (lost !== undefined) return false;
+  return command.calls.some((call) => {
+    const body = call.body === undefined ? undefined : bodiesOf(ci).get(call.body);
+    return body !== undefined && body.commands.length === 0 && body.does.includes('verify');
+  });
 }
 
 function judgeProbe(deed: Deed, commands: readonly Command[]): Verification {

@@ -1,10 +1,8 @@
 import type { SourceFile } from '../../kit/drivers.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
 import { asideKind } from '../aside.ts';
-import { readShell } from '../ci/shell.ts';
-import { purposesOfCommand } from '../ci/tool-purposes.ts';
+import { packageBuilds } from '../ci/package-builds.ts';
 import buildSwitches from '../evidence/build-switches.ts';
-import { readJson } from '../json-text.ts';
 
 type Switch = ReturnType<typeof buildSwitches.schema.parse>['switches'][number];
 
@@ -21,7 +19,10 @@ export default defineGatherer({
     const looked: string[] = [];
     const switches: Switch[] = [];
     const skipped: { file: string; because: string }[] = [];
-    const files = (await repo.list()).filter((file) => file.kind === 'file' && asideKind(file.path) === undefined);
+    const files = (await repo.list()).filter(
+      (file) => file.kind === 'file' && asideKind(file.path) === undefined,
+    );
+    const paths = new Set(files.map((file) => file.path));
     const wanted = files.filter(({ path }) =>
       /(^|\/)(package\.json|pom\.xml|build\.gradle(\.kts)?)$/.test(path),
     );
@@ -43,7 +44,8 @@ export default defineGatherer({
         continue;
       }
       if (path.endsWith('package.json')) {
-        const found = inScripts(path, read.text, (text) => source.parse('bash', text));
+        const typed = paths.has(path.replace(/package\.json$/, 'tsconfig.json'));
+        const found = packageBuilds(path, read.text, typed, (text) => source.parse('bash', text));
         if (found === undefined) continue;
         looked.push(path);
         switches.push(...found);
@@ -82,31 +84,6 @@ function inNextConfig(file: SourceFile): Switch[] {
         },
       ];
     });
-}
-
-/** `"build": "tsc || true; vite build"`; undefined when there is no build script. */
-function inScripts(file: string, text: string, parse: Parameters<typeof readShell>[2]): Switch[] | undefined {
-  const json = readJson(text);
-  const scripts: unknown =
-    typeof json?.value === 'object' && json.value !== null && 'scripts' in json.value
-      ? json.value.scripts
-      : undefined;
-  if (!json || typeof scripts !== 'object' || scripts === null) return undefined;
-  const builds = Object.entries(scripts).filter(
-    ([name, command]) => /^(pre|post)?build\b/.test(name) && typeof command === 'string',
-  );
-  if (builds.length === 0) return undefined;
-  return builds.flatMap(([name, command]) => {
-    const line = json.lineOf('scripts', name);
-    const read = readShell(String(command), { errexit: false, pipefail: false, firstLine: line }, parse);
-    return read.commands.flatMap((one): Switch[] => {
-      const does = purposesOfCommand(one.words);
-      const forgotten = /^or-|no-errexit|pipe/.test(one.lost ?? '');
-      if (!forgotten || !(does.includes('typecheck') || does.includes('lint'))) return [];
-      const ignores = does.includes('typecheck') ? 'type errors' : 'lint errors';
-      return [{ file, line, ignores, setting: `${name}: ${String(command).slice(0, 100)}`, certain: true }];
-    });
-  });
 }
 
 function inBuildFile(file: string, text: string): Switch[] {

@@ -1,10 +1,12 @@
 import { defineAudit } from '../../../kit/audit.ts';
-import type { Finding } from '../../../kit/where.ts';
+import type { Finding, Where } from '../../../kit/where.ts';
 import { exampleCi, exampleJob, noCi, onEvent, ran, runStep } from '../../ci/example-ci.ts';
 import { blindSpot, unfollowedRunner } from '../../ci/look.ts';
+import { ecosystemsOf } from '../../ci/scanned-ecosystems.ts';
 import { scansOf } from '../../ci/scans.ts';
 import ci from '../../evidence/ci.ts';
 import files from '../../evidence/files.ts';
+import manifests from '../../evidence/manifests.ts';
 
 /** Services that watch dependencies from outside; whether they are on, and block, is not in the repository. */
 const watchers =
@@ -48,8 +50,8 @@ jobs:
     'scheduled runs',
     '--security',
   ],
-  needs: { seen: ci, tree: files },
-  judge({ seen, tree }) {
+  needs: { seen: ci, tree: files, packages: manifests },
+  judge({ seen, tree, packages }) {
     const scans = scansOf(seen, 'scan-dependencies');
     const watching = tree.files
       .filter((file) => watchers.test(file.path))
@@ -99,6 +101,17 @@ jobs:
         'Changes are audited; on a schedule only a service outside may look, which is not in the repository.';
       return { abstains: 'unknown', because, signs: [...watching, ...scans.map((scan) => scan.where)] };
     }
+    const covered = new Set(blocking.flatMap((scan) => [...ecosystemsOf(seen, scan.seat)]));
+    if (findings.length === 0 && !covered.has('all') && watching.length === 0)
+      findings.push(...uncovered(packages, covered, place));
+    else if (findings.length === 0 && !covered.has('all') && uncovered(packages, covered, place).length > 0) {
+      const because = 'Some package managers are not audited in CI; a service outside may look at them.';
+      return {
+        abstains: 'unknown',
+        because,
+        signs: [...watching, ...uncovered(packages, covered, place).map((one) => one.where)],
+      };
+    }
     if (!scheduled)
       findings.push({
         key: 'not-scheduled',
@@ -108,13 +121,14 @@ jobs:
     return { looked: scans.length, findings };
   },
   examples: {
-    pass: [{ given: { seen: auditing({}, true), tree: tree() } }],
+    pass: [{ given: { seen: auditing({}, true), tree: tree(), packages: using() } }],
     fail: [
-      { given: { seen: auditing({}, false), tree: tree() }, findings: ['not-scheduled'] },
+      { given: { seen: auditing({}, false), tree: tree(), packages: using() }, findings: ['not-scheduled'] },
       {
         given: {
           seen: exampleCi([exampleJob('test', [runStep([ran('npm test', ['test'])])])]),
           tree: tree(),
+          packages: using(),
         },
         findings: ['absent'],
       },
@@ -122,21 +136,44 @@ jobs:
     hollow: [
       {
         name: 'an audit whose failure is thrown away',
-        given: { seen: auditing({ lost: 'or-true' }, true), tree: tree() },
+        given: { seen: auditing({ lost: 'or-true' }, true), tree: tree(), packages: using() },
         findings: ['does-not-block'],
+      },
+      {
+        name: 'an audit of one package manager out of two',
+        given: { seen: auditing({}, true), tree: tree(), packages: using('npm', 'PyPI') },
+        findings: ['not-covered:PyPI'],
       },
       {
         name: 'only a file of a service outside',
         given: {
           seen: exampleCi([exampleJob('test', [runStep([ran('npm test', ['test'])])])]),
           tree: tree('.snyk'),
+          packages: using(),
         },
         outcome: 'unknown',
       },
     ],
-    absent: [{ given: { seen: noCi, tree: tree() }, outcome: 'unknown' }],
+    absent: [{ given: { seen: noCi, tree: tree(), packages: using() }, outcome: 'unknown' }],
   },
 });
+
+/** Package managers with dependencies that run in production and that no blocking audit looks at. */
+function uncovered(packages: Packages, covered: ReadonlySet<string>, place: Where): Finding[] {
+  const used = packages.manifests.filter(
+    (one) =>
+      !one.aside &&
+      !covered.has(one.ecosystem) &&
+      one.dependencies.some((dependency) => dependency.scope === 'runtime' && !dependency.local),
+  );
+  return [...new Map(used.map((one) => [one.ecosystem, one])).values()].map(({ ecosystem, file }) => ({
+    key: `not-covered:${ecosystem}`,
+    says: `${file} brings in packages from ${ecosystem}, and no audit in CI looks at those.`,
+    where: { ...place, file, line: 1 },
+  }));
+}
+
+type Packages = ReturnType<typeof manifests.schema.parse>;
 
 function auditing(more: Parameters<typeof ran>[2], scheduled: boolean) {
   const step = runStep([ran('npm audit', ['scan-dependencies'], more)]);
@@ -150,4 +187,20 @@ function auditing(more: Parameters<typeof ran>[2], scheduled: boolean) {
 function tree(...paths: readonly string[]) {
   const listed = paths.map((path) => ({ path, sizeBytes: 10, kind: 'file' as const, tracked: true }));
   return { complete: true, files: listed };
+}
+
+function using(...ecosystems: readonly Packages['manifests'][number]['ecosystem'][]): Packages {
+  const manifests = ecosystems.map((ecosystem) => ({
+    file: ecosystem === 'npm' ? 'package.json' : 'requirements.txt',
+    folder: '',
+    ecosystem,
+    aside: false,
+    offers: [],
+    workspaces: [],
+    scripts: [],
+    engines: [],
+    dependencies: [{ name: 'x', scope: 'runtime' as const, local: false, line: 2 }],
+    unread: [],
+  }));
+  return { manifests, skipped: [], foreign: [] };
 }

@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding, Where } from '../../../kit/where.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
 import { blindSpot, seatsOf, whereOf } from '../../ci/look.ts';
-import { brokenPromises, hollowPlace } from '../../ci/promised.ts';
+import { brokenPromises, hollowPlace, unreadPromises } from '../../ci/promised.ts';
 import ci from '../../evidence/ci.ts';
 import platforms from '../../evidence/platforms.ts';
 
@@ -95,6 +95,11 @@ A deploy that the hosting platform does needs no step of yours: delete the one t
       };
     if (steps.length === 0)
       return { abstains: 'unknown', because: `${blindSpot(seen) ?? 'No pipeline has a step'}.` };
+    const closed = unreadPromises(seen);
+    if (closed.length > 0) {
+      const signs = closed.map((seat) => ({ ...whereOf(seat), note: seat.step.unread ?? 'not read' }));
+      return { abstains: 'unknown', because: 'What some steps do could not be read.', signs };
+    }
     const [unread] = seen.skipped;
     if (unread)
       return { abstains: 'unknown', because: `${unread.file} could not be read: ${unread.because}.` };

@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
 import { blindSpot, does, seatsOf } from '../../ci/look.ts';
-import { checks, swallowedIn, type Swallowed } from '../../ci/swallowed.ts';
+import { checks, swallowedIn, unreadChecks, type Swallowed } from '../../ci/swallowed.ts';
 import ci from '../../evidence/ci.ts';
 
 export default defineAudit({
@@ -49,6 +49,13 @@ export default defineAudit({
         'Some checks may fail without failing their job, and what becomes of it could not be followed.';
       return { abstains: 'unknown', because, signs: excused };
     }
+    const closed = unreadChecks(seen);
+    if (closed.length > 0)
+      return {
+        abstains: 'unknown',
+        because: 'Some checks run in scripts that could not be read.',
+        signs: closed,
+      };
     const blind =
       looked === 0 ? (blindSpot(seen) ?? 'No step was recognised as a check') : unreadReason(seen);
     if (blind !== undefined) return { abstains: 'unknown', because: `${blind}.` };

@@ -5,7 +5,7 @@ import { blindSpot } from '../../ci/look.ts';
 import ci from '../../evidence/ci.ts';
 
 export default defineAudit({
-  title: 'Every CI pipeline is valid: its form, its expressions, and the actions and jobs it names',
+  title: 'Every CI pipeline is valid: its form, its expressions, and the jobs and local actions it names',
   failureTitle: 'CI pipelines are not valid and cannot run',
   why: 'A pipeline that does not parse never runs. Nothing is tested, scanned or deployed by it, and nothing turns red either.',
   fix: 'Correct the place named. Before pushing, check GitHub workflows with `actionlint`, GitLab files with "CI lint" in the pipeline editor, CircleCI files with `circleci config validate`.',
@@ -37,6 +37,11 @@ export default defineAudit({
       return { abstains: 'unknown', because: `${skipped.file} could not be read: ${skipped.because}.` };
     if (seen.validated.length === 0)
       return { abstains: 'unknown', because: `${blindSpot(seen) ?? 'No pipeline was found'}.` };
+    const [brought] = seen.elsewhere.filter((one) => !one.file.startsWith('.github/'));
+    if (brought) {
+      const because = `${brought.file}:${brought.line} brings in ${brought.what}, so the whole pipeline could not be checked.`;
+      return { abstains: 'unknown', because };
+    }
     return { looked: seen.validated.length, findings: [] };
   },
   examples: {
