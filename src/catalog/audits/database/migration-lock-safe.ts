@@ -1,4 +1,5 @@
 import { defineAudit } from '../../../kit/audit.ts';
+import dbPools from '../../evidence/db-pools.ts';
 import migrations, { type Hazard } from '../../evidence/migrations.ts';
 
 export default defineAudit({
@@ -17,8 +18,22 @@ export default defineAudit({
     'migration scripts',
     'safe migrations',
   ],
-  needs: { seen: migrations },
-  judge({ seen }) {
+  needs: { seen: migrations, pools: dbPools },
+  judge({ seen, pools }) {
+    if (seen.sets.length === 0) {
+      const places = pools.found.map(({ file, line, library }) => ({ file, line, note: library }));
+      if (places.length > 0 || pools.looked.notUnderstood.length > 0) {
+        return {
+          abstains: 'unknown',
+          because: 'No migrations were recognised; the schema may be changed in another way.',
+          signs: places,
+        };
+      }
+      return {
+        abstains: 'not-applicable',
+        because: 'There are no migrations, and the code opens no database.',
+      };
+    }
     const sets = seen.sets.filter((set) => set.dialect !== 'other');
     const next = sets.flatMap((set) => {
       const pending = set.migrations.filter((one) => one.pending === true);
@@ -66,10 +81,11 @@ export default defineAudit({
     return { looked: read.length, findings };
   },
   examples: {
-    pass: [{ given: { seen: seenWith(true, []) } }],
+    pass: [{ given: { pools: poolsWith(), seen: seenWith(true, []) } }],
     fail: [
       {
         given: {
+          pools: poolsWith(),
           seen: seenWith(true, [
             {
               line: 3,
@@ -86,6 +102,7 @@ export default defineAudit({
       {
         name: 'the newest one has run already',
         given: {
+          pools: poolsWith(),
           seen: seenWith(false, [
             { line: 3, kind: 'index-not-concurrent', table: 'orders', says: 'stops writes' },
           ]),
@@ -95,6 +112,7 @@ export default defineAudit({
       {
         name: 'nobody could parse it',
         given: {
+          pools: poolsWith(),
           seen: {
             ...seenWith(true, []),
             skipped: [{ file: 'migrations/002.sql', because: 'PostgreSQL would not parse it' }],
@@ -103,9 +121,23 @@ export default defineAudit({
         outcome: 'unknown',
       },
     ],
-    absent: [{ given: { seen: { sets: [], skipped: [] } }, outcome: 'not-applicable' }],
+    absent: [
+      { given: { pools: poolsWith(), seen: { sets: [], skipped: [] } }, outcome: 'not-applicable' },
+      {
+        name: 'a database, and no migrations that are known',
+        given: { pools: poolsWith('src/db.ts'), seen: { sets: [], skipped: [] } },
+        outcome: 'unknown',
+      },
+    ],
   },
 });
+
+function poolsWith(...files: readonly string[]) {
+  return {
+    found: files.map((file) => ({ file, line: 3, library: 'pg', does: 'open', options: {}, complete: true })),
+    looked: { files: 9, skipped: [], notUnderstood: [] },
+  };
+}
 
 function seenWith(pending: boolean, hazards: readonly Hazard[]) {
   const first = {
