@@ -97,6 +97,11 @@ const samples: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     'a.go',
+    'package a\nimport "github.com/gin-gonic/gin"\nfunc f(r *gin.Engine) { r.Group("/x").Use(auth.Required()).POST("/m", h) }',
+    ['POST /m auth.Required()'],
+  ],
+  [
+    'a.go',
     'package a\nimport "github.com/labstack/echo/v4"\nfunc f(e *echo.Echo) { e.GET("/e", h, auth) }',
     ['GET /e h'],
   ],

@@ -69,7 +69,9 @@ export default defineAudit({
       return {
         abstains: 'unknown',
         because: 'The next migration is a program: what it sends to the database shows only when it runs.',
-        signs: code.slice(-5).map(({ file }) => ({ file })),
+        signs: sets
+          .filter((set) => set.migrations.some((one) => one.form === 'code'))
+          .map(({ folder, tool }) => ({ file: folder, note: `${tool} migrations` })),
       };
     const foreign = seen.sets.find((set) => set.dialect === 'other');
     if (foreign)

@@ -36,7 +36,7 @@ export default defineAudit({
     from: { files: migrations },
     look: ({ files }) =>
       files.sets.flatMap(({ folder, tool, migrations: list }) => [
-        { file: list.at(-1)?.file ?? folder, note: `${tool}, ${list.length} migrations, this is the newest` },
+        { file: list.at(-1)?.file ?? folder, note: `${tool}, ${list.length} migrations` },
       ]),
   },
   judge({ seen }) {

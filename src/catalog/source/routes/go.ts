@@ -39,10 +39,21 @@ export function readGoRoutes(file: SourceFile, into: Routes): void {
       method,
       path: plainPath(group.prefix, path),
       prefixKnown: group.known,
-      guards: [...group.guards, ...handlers.slice(0, -1).map((node) => guardName(node, file))],
+      guards: [
+        ...group.guards,
+        ...chainedGuards(call.name),
+        ...handlers.slice(0, -1).map((node) => guardName(node, file)),
+      ],
       handler: handlers.at(-1),
     });
   }
+}
+
+/** `r.Group("/x").Use(auth).POST(…)` and `r.With(auth).Get(…)`. */
+function chainedGuards(name: string): readonly string[] {
+  return [...name.matchAll(/\.(?:Use|With)\(([^()]{1,60}(?:\([^()]{0,60}\))?)\)/g)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 function methodOf(call: Call, first: string | undefined, calls: readonly Call[], file: SourceFile): string {
