@@ -41,7 +41,7 @@ export default defineAudit({
       // Symfony and Vite commit .env as defaults; what is real then stands in .env.local, which git ignores.
       const given = keepsLocal
         ? secrets
-        : entries.filter((entry) => entry.secret && entry.value !== 'empty' && entry.value !== 'reference');
+        : entries.filter((entry) => entry.secret && /^(made-up|plain|random)$/.test(entry.value));
       const first = given[0];
       if (!first) continue;
       const names = given

@@ -58,17 +58,16 @@ export function valueKind(value: string): ValueKind {
   if (/^\$\{?[A-Za-z_(]|^(op|vault|ref|sops|aws-?sm|gcp-?sm):|^(encrypted:|ENC\[)|^\{\{/.test(value))
     return 'reference';
   const inUrl = withPassword.exec(value);
-  const secret = inUrl?.[1] ?? value;
   if (value.includes('://') && !inUrl) return 'plain';
-  if (madeUp.test(secret) || /\$\{/.test(secret)) return 'made-up';
+  const secret = inUrl?.[1] ?? value;
   const host = inUrl?.[2];
-  if (
-    host !== undefined &&
-    (/^(localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/.test(host) || !host.includes('.'))
-  )
-    return 'local';
+  const isMadeUp = madeUp.test(secret) || /\$\{/.test(secret);
+  if (host !== undefined && (thisMachine.test(host) || (!host.includes('.') && isMadeUp))) return 'local';
+  if (isMadeUp) return 'made-up';
   return isRandom(secret) ? 'random' : 'plain';
 }
+
+const thisMachine = /^(localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/;
 
 function isRandom(text: string): boolean {
   if (text.length < 16 || /\s/.test(text) || !/\d/.test(text) || !/[a-z]/i.test(text)) return false;
