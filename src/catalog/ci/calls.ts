@@ -71,7 +71,8 @@ async function npmCalls(
   shelf: Shelf,
   depth: number,
 ): Promise<readonly Call[]> {
-  if (/[$`{}]/.test(run.script)) return [];
+  // A parameter or variable may stand for any script.
+  if (!/^[\w:.@/*-]+$/.test(run.script)) return [];
   const folders = run.of ? workspaceFolders(run.of.name, shelf) : [joinPath(folder ?? '', run.folder)];
   const calls: Call[] = [];
   for (const place of folders) {

@@ -36,5 +36,7 @@ export function valueOf(settings: readonly Setting[], key: string): Setting | un
 }
 
 function short(value: string | number | boolean): string | number | boolean {
+  // YAML's .inf and .nan have no form in JSON.
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return typeof value === 'string' ? value.slice(0, longest) : value;
 }

@@ -47,7 +47,7 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
         const lacks = (['provenance', 'sbom'] as const).filter(
           (what) => !after.some((one) => attaches(one, what)),
         );
-        const doubt = lacks.includes('provenance') ? byItself(job, step) : undefined;
+        const doubt = lacks.includes('provenance') ? byItself(pipeline, job, step) : undefined;
         if (doubt !== undefined) unsure.push({ ...where, note: doubt });
         else if (lacks.includes('provenance'))
           findings.push({
@@ -154,7 +154,7 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
 const notReleased = /(^|[\W_])(dev|develop|test|testpypi|staging|preview|nightly|canary|snapshot)([\W_]|$)/i;
 
 /** Tools that attach provenance without being told. */
-function byItself(job: Job, step: Step): string | undefined {
+function byItself(pipeline: Pipeline, job: Job, step: Step): string | undefined {
   // A local action brings its own steps into the job.
   const brought = job.steps.filter((one) => one.inner && one.does.includes('publish'));
   const attaching = [step, ...brought].find((one) =>
@@ -163,7 +163,8 @@ function byItself(job: Job, step: Step): string | undefined {
   if (attaching !== undefined && attaching.with['provenance'] !== 'false')
     return 'buildx attaches provenance by itself, without a signature';
   // With a token of the job instead of a password, registries get attestations from npm and the PyPI action.
-  if (job.permissions?.scopes['id-token'] === 'write') return 'trusted publishing may attach provenance';
+  if ((job.permissions ?? pipeline.permissions)?.scopes['id-token'] === 'write')
+    return 'trusted publishing may attach provenance';
   return undefined;
 }
 

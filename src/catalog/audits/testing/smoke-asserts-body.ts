@@ -126,9 +126,13 @@ curl --fail --silent --show-error "$URL/health/ready" | jq --exit-status '.statu
   },
 });
 
-function isSmoke({ job, step }: Seat): boolean {
+/** Called so; or a look at the health in a job that deploys, or after one. */
+function isSmoke({ pipeline, job, step }: Seat): boolean {
   const named = step.name ?? (job.steps.length <= 3 ? (job.name ?? job.id) : undefined);
-  return promises(named, 'verify') && smoke.test(named ?? '') && step.does.includes('verify');
+  if (!promises(named, 'verify') || !smoke.test(named ?? '') || !step.does.includes('verify')) return false;
+  if (/smoke|post[- ]?deploy/i.test(named ?? '')) return true;
+  const before = [job, ...pipeline.jobs.filter((other) => job.needs.includes(other.id))];
+  return before.some((one) => one.steps.some((other) => other.does.includes('deploy')));
 }
 
 type Probes =
