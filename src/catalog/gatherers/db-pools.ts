@@ -22,7 +22,7 @@ const pythonOptions =
 
 export const search: SetUpSearch = {
   mentions:
-    /\bPool\(|createPool|new Sequelize|new DataSource|createConnection|TypeOrmModule|[kK]nex\(|new PrismaClient|mongoose\.(connect|create)|new MongoClient|['\"]postgres['\"]|create_(async_)?engine|asyncpg|ConnectionPool|DATABASES|sql\.Open|sqlx\.|otelsql|gorm\.Open|pgxpool|Set(MaxOpen|MaxIdle|ConnMax)|HikariConfig|HikariDataSource|establish_connection|new \\?PDO|mysqli|SQLALCHEMY_/,
+    /\bPool\(|createPool|new Sequelize|new DataSource|createConnection|TypeOrmModule|[kK]nex\(|new PrismaClient|mongoose\.(connect|create)|new MongoClient|['"]postgres['"]|create_(async_)?engine|asyncpg|ConnectionPool|DATABASES|sql\.Open|sqlx\.|otelsql|gorm\.Open|pgxpool|Set(MaxOpen|MaxIdle|ConnMax)|HikariConfig|HikariDataSource|establish_connection|new \\?PDO|mysqli|SQLALCHEMY_/,
   rules: [
     call(javascript, 'pg', 'open', /^(pg\.)?(Pool|Client)$/, { where: /['"]pg['"]/, keep: pgOptions }),
     call(javascript, 'postgres.js', 'open', /^[\w$]+$/, {

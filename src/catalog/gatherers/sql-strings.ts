@@ -17,7 +17,7 @@ type Built = {
 const tooling =
   /(^|\/)(migrations?|migrate|alembic|versions|seeds?|seeders?|scripts?|tools?|fixtures|benchmarks?)\//i;
 const mentions =
-  /\b(select\s[^;]{1,300}?\sfrom\s|insert\s+into\s|delete\s+from\s|update\s+\S{1,80}\s+set\s)|QueryContext|ExecContext|executeQuery|RawUnsafe|\b(pool|client|database|db|sequelize|cur|cursor|conn|connection)\.(query|execute|Query|QueryRow|Exec)\(|DB::|\.(where|order|having|pluck)\(?\s*[\"'`]|where\w*Raw\(/i;
+  /\b(select\s[^;]{1,300}?\sfrom\s|insert\s+into\s|delete\s+from\s|update\s+\S{1,80}\s+set\s)|QueryContext|ExecContext|executeQuery|RawUnsafe|\b(pool|client|database|db|sequelize|cur|cursor|conn|connection)\.(query|execute|Query|QueryRow|Exec)\(|DB::|\.(where|order|having|pluck)\(?\s*["'`]|where\w*Raw\(/i;
 
 export default defineGatherer({
   brings: sqlStrings,
