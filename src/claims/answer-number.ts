@@ -26,9 +26,19 @@ export function answerNumber(
       : { verdict: 'not-checkable', because: 'Nothing tells what this number was measured on.' };
   }
   if (percent > score.possible)
-    return { verdict: 'contradicted', because: `At most ${score.possible} of 100 is possible.`, measured };
+    return {
+      verdict: 'contradicted',
+      because: `At most ${score.possible} of 100 is possible.`,
+      measured,
+      denied: { where: {} },
+    };
   if (percent < score.proven && figure.bound === undefined)
-    return { verdict: 'contradicted', because: `${score.proven} of 100 is already proven.`, measured };
+    return {
+      verdict: 'contradicted',
+      because: `${score.proven} of 100 is already proven.`,
+      measured,
+      denied: { where: {} },
+    };
   if (percent <= score.proven) return { verdict: 'proven', because: 'As much is proven.', measured };
   return {
     verdict: 'unproven',

@@ -21,5 +21,7 @@ export function answerWhole(
   if (!first) return { verdict: 'unproven', because: score.because.join(' ') || 'Not shown yet.', measured };
   const more = failing.length > 1 ? `. ${failing.length} blockers fail.` : '';
   const because = `A blocker fails: ${first.id}: ${first.title}${more}`;
-  return { verdict: verdict === 'ready-with-conditions' ? 'unproven' : 'contradicted', because, measured };
+  if (verdict === 'ready-with-conditions') return { verdict: 'unproven', because, measured };
+  const where = first.findings[0]?.where ?? {};
+  return { verdict: 'contradicted', because, measured, denied: { audit: first.id, where } };
 }

@@ -2,7 +2,7 @@ import type { Statement } from '../documents/statements.ts';
 import type { AuditResult, ClaimVerdict, Result } from '../kit/result.ts';
 import { answerNumber } from './answer-number.ts';
 import { answerWhole } from './answer-whole.ts';
-import type { Finding } from '../kit/where.ts';
+import type { Finding, Where } from '../kit/where.ts';
 import type { Match } from './map.ts';
 import { wordsOf } from './words.ts';
 
@@ -10,6 +10,10 @@ export interface Answer {
   readonly verdict: ClaimVerdict;
   readonly because: string;
   readonly measured?: string;
+  /** What denies a contradicted line, and where. */
+  readonly denied?: { readonly audit?: string; readonly where: Where };
+  /** What would prove a line that is not shown yet. */
+  readonly toProve?: string;
 }
 
 type Judged = Pick<Result, 'audits' | 'areas' | 'score'>;
@@ -27,7 +31,11 @@ export function answer(
     return { verdict: 'not-checkable', because: `Nobody can prove this line: ${statement.unprovable}.` };
   const ids = [...new Set(matches.flatMap(({ audits }) => audits))];
   if (ids.length === 0)
-    return { verdict: 'not-checkable', because: 'No audit looks at what this line says.' };
+    return {
+      verdict: 'unproven',
+      because: 'No audit looks at what this line says.',
+      toProve: 'a check of your own that claims it, or its audits under claims: in seaworthy.yaml',
+    };
   const judged = ids.flatMap((id) => byId.get(id) ?? []);
   const applying = judged.filter(({ outcome }) => outcome !== 'not-applicable');
   if (applying.length === 0) return answerNothingApplies(ids, judged);
@@ -42,11 +50,23 @@ export function answer(
       verdict: 'attested',
       because: `${attested.by} states it until ${attested.until}: ${attested.statement}`,
     };
-  const first = unseen[0];
-  const missing = `Not shown yet: ${first ? `${first.id}: ${first.because ?? first.title}` : ''}`;
+  const [first] = unseen;
+  const missing = first ? `Not shown yet: ${first.id}: ${reasonOf(first)}` : 'Not shown yet.';
+  const proof = first ? { toProve: howToProve(first) } : {};
   if (passed.length > 0)
-    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. ${missing}` };
-  return { verdict: 'unproven', because: missing };
+    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. ${missing}`, ...proof };
+  return { verdict: 'unproven', because: missing, ...proof };
+}
+
+/** The engine writes the reason and the way to a proof into one text. */
+const proofMark = ' To prove it: ';
+
+function reasonOf({ because, title }: AuditResult): string {
+  return (because ?? title).split(proofMark)[0] ?? '';
+}
+
+function howToProve({ id, because }: AuditResult): string {
+  return because?.split(proofMark)[1]?.replace(/\.$/, '') ?? `what it asks for: seaworthy explain ${id}`;
 }
 
 function answerNothingApplies(ids: readonly string[], judged: readonly AuditResult[]): Answer {
@@ -56,7 +76,11 @@ function answerNothingApplies(ids: readonly string[], judged: readonly AuditResu
         verdict: 'not-checkable',
         because: `Does not apply here: ${first.id}: ${first.because ?? first.title}`,
       }
-    : { verdict: 'unproven', because: `Not looked at in this run: ${ids.join(', ')}.` };
+    : {
+        verdict: 'unproven',
+        because: `Not looked at in this run: ${ids.join(', ')}.`,
+        toProve: 'a run of all audits: seaworthy inspect',
+      };
 }
 
 function answerAllPass(
@@ -74,7 +98,11 @@ function answerAllPass(
   const wider = matches.flatMap((match) => match.wider).flatMap((id) => byId.get(id) ?? []);
   const open = wider.find(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable');
   if (open)
-    return { verdict: 'partly', because: `${shown} Not shown: ${open.id}: ${open.because ?? open.title}` };
+    return {
+      verdict: 'partly',
+      because: `${shown} Not shown: ${open.id}: ${reasonOf(open)}`,
+      toProve: howToProve(open),
+    };
   // An audit passes against its own limits, not against the number in the line.
   const figure = statement.figures.find(({ kind }) => kind !== 'grade');
   if (figure && statement.says !== 'open')
@@ -98,6 +126,7 @@ function answerFailing(
   const fails = failed.map(({ id, title }) => `${id}: ${title}.`).join(' ');
   const says = failed[0]?.findings[0]?.says;
   const measured = says === undefined ? {} : { measured: says };
+  const toProve = { toProve: `the fix: seaworthy explain ${failed[0]?.id ?? ''}` };
   if (statement.says === 'open')
     return { verdict: 'unproven', because: `Declared open, and honestly so: ${fails}`, ...measured };
   const mostly = unseen.length === 0 || failed.length + unseen.length <= 2;
@@ -105,11 +134,26 @@ function answerFailing(
   for (const audit of mayAccuse && !hasNumber(statement) ? failed : []) {
     const finding = denial(audit, matches);
     if (finding)
-      return { verdict: 'contradicted', because: `${audit.id}: ${audit.title}.`, measured: finding.says };
+      return {
+        verdict: 'contradicted',
+        because: `${audit.id}: ${audit.title}.`,
+        measured: finding.says,
+        denied: { audit: audit.id, where: finding.where },
+      };
   }
   if (passed.length > 0)
-    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. Wrong: ${fails}`, ...measured };
-  return { verdict: 'unproven', because: `Part of what the line says does not hold: ${fails}`, ...measured };
+    return {
+      verdict: 'partly',
+      because: `${namesOf(passed)} ${hold(passed)}. Wrong: ${fails}`,
+      ...measured,
+      ...toProve,
+    };
+  return {
+    verdict: 'unproven',
+    because: `Part of what the line says does not hold: ${fails}`,
+    ...measured,
+    ...toProve,
+  };
 }
 
 /**

@@ -5,6 +5,8 @@ import { answer } from './answer.ts';
 import { claimedScore } from './answer-number.ts';
 import { claimedBy, isClaim } from './claims.ts';
 import { mapStatement, type Match, type Phrases } from './map.ts';
+import { commandToSee } from './see.ts';
+import { standingOf } from './standing.ts';
 
 export interface AnsweredDocument {
   readonly path: string;
@@ -36,8 +38,9 @@ export function answerDocument(
     const matches = mapStatement(statement, phrases);
     if (!isClaim(statement, matches.length > 0)) continue;
     score ??= claimedScore(statement)?.text;
-    const { verdict, because, measured } = answer(statement, matches, result, byId);
+    const { verdict, because, measured, denied, toProve } = answer(statement, matches, result, byId);
     const audits = [...new Set(matches.flatMap((match) => match.audits))];
+    const claimed = claimedBy(statement);
     claims.push({
       statement,
       matches,
@@ -45,11 +48,16 @@ export function answerDocument(
         document: path,
         line: statement.line,
         text: statement.text,
-        claimed: claimedBy(statement),
+        under: statement.under,
+        ...(statement.box === undefined ? {} : { box: statement.box }),
+        claimed,
         verdict,
+        standing: standingOf(statement, { claimed, verdict, audits }),
         audits,
         ...(measured === undefined ? {} : { measured }),
         because,
+        ...(denied === undefined ? {} : { see: commandToSee(denied) }),
+        ...(toProve === undefined ? {} : { toProve }),
       },
     });
   }

@@ -4,12 +4,14 @@ import { conclude, type RunFacts } from '../engine/inspect.ts';
 import { narrowCatalog, narrowConfig, sayItIsPart, type Only } from '../engine/narrow.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
+import { answerDocuments, claimedTexts, withClaims } from './claims-answers.ts';
 
 /** The one way from evidence to result, for a fresh run and for a stored one: so both give the same bytes. */
 export function concludeRun(catalog: Catalog, evidences: Evidences, facts: RunFacts, only: Only): Result {
   const config = narrowConfig(facts.config, only);
-  const result = conclude(narrowCatalog(catalog, only), evidences, { ...facts, config });
-  return sayItIsPart(result, only, catalog.audits.size);
+  const concluded = conclude(narrowCatalog(catalog, only), evidences, { ...facts, config });
+  const result = sayItIsPart(concluded, only, catalog.audits.size);
+  return withClaims(result, answerDocuments(catalog, evidences, result));
 }
 
 export function backgroundOf(
@@ -18,5 +20,10 @@ export function backgroundOf(
   origin: Background['origin'],
 ): Background {
   const names = [...evidences.kept.values()].map(({ sha256, name }) => [sha256, name] as const);
-  return { audits: catalog.audits, evidence: new Map(names), ...(origin ? { origin } : {}) };
+  return {
+    audits: catalog.audits,
+    evidence: new Map(names),
+    documents: new Map(claimedTexts(catalog, evidences).map(({ file, text }) => [file, text])),
+    ...(origin ? { origin } : {}),
+  };
 }

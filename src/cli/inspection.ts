@@ -9,11 +9,12 @@ import type { Report, RunEvent } from '../engine/events.ts';
 import type { Evidences } from '../engine/gather.ts';
 import { lookAt } from '../engine/inspect.ts';
 import { withTeamChecks } from '../engine/team-checks.ts';
-import { everything, narrowCatalog, type Only } from '../engine/narrow.ts';
+import { everything, isPart, narrowCatalog, type Only } from '../engine/narrow.ts';
 import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
 import { toJson } from '../report/formats.ts';
+import { claimedDocuments, type ClaimedText } from './claims-answers.ts';
 import { backgroundOf, concludeRun } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
 import { refuseUnknown } from './known-names.ts';
@@ -35,6 +36,8 @@ export interface InspectionOptions {
   readonly only?: Only;
   /** Evidence to gather though no audit asks for it, by name. */
   readonly also?: readonly string[];
+  /** Documents to answer, instead of the readiness documents of the repository. */
+  readonly claims?: readonly ClaimedText[];
   /** Where runs are kept; undefined keeps nothing. */
   readonly store?: string;
   readonly startedAt?: string;
@@ -86,8 +89,11 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       redact: redactValue,
       report,
       signal,
-      also: options.also ?? [],
-      brought: { settings: { start: config.start, checks: config.checks } },
+      also: [...(options.also ?? []), ...(isPart(only) ? [] : [claimedDocuments])],
+      brought: {
+        settings: { start: config.start, checks: config.checks },
+        ...(options.claims ? { [claimedDocuments]: { documents: options.claims, skipped: [] } } : {}),
+      },
     });
     const { commit, origin } = await describeCheckout(path, drivers.git);
     const url = options.consent?.url;

@@ -82,6 +82,11 @@ export const options = {
     kind: 'flag',
     about: 'search all of the git history for secrets, however long that takes',
   },
+  claims: {
+    flags: '--claims <file>',
+    kind: 'list',
+    about: 'answer this document, not the readiness documents found (may be repeated)',
+  },
   dir: {
     flags: '--dir <dir>',
     kind: 'text',

@@ -11,7 +11,7 @@ export interface Only {
 
 export const everything: Only = { audits: [], areas: [] };
 
-function isPart({ audits, areas }: Only): boolean {
+export function isPart({ audits, areas }: Only): boolean {
   return audits.length + areas.length > 0;
 }
 

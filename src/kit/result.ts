@@ -17,6 +17,8 @@ export interface Result {
   readonly score: Score;
   readonly areas: readonly AreaScore[];
   readonly audits: readonly AuditResult[];
+  /** The readiness documents that were held against the audits. */
+  readonly documents?: readonly ClaimedDocument[];
   readonly claims?: readonly ClaimResult[];
   /** What a reader must know before trusting the numbers: changed severities, audits switched off, stale waivers. */
   readonly notices: readonly string[];
@@ -71,13 +73,41 @@ export interface AppliedWaiver {
 
 export type ClaimVerdict = 'proven' | 'contradicted' | 'partly' | 'unproven' | 'attested' | 'not-checkable';
 
+/**
+ * The four quadrants (proven, contradicted, unproven, unclaimed: not claimed, yet proven), gaps that are declared and
+ * real (honest), and two kinds of line without an answer: no audit looks at it (unmapped), nobody could (not-checkable).
+ */
+export type ClaimStanding =
+  | 'contradicted'
+  | 'proven'
+  | 'unproven'
+  | 'unclaimed'
+  | 'honest'
+  | 'unmapped'
+  | 'not-checkable';
+
+export interface ClaimedDocument {
+  readonly file: string;
+  readonly title: string;
+  /** The overall score that it claims, as it stands there: "95/100". */
+  readonly score?: string;
+}
+
 export interface ClaimResult {
   readonly document: string;
   readonly line: number;
   readonly text: string;
+  /** Headings and list items above the line, outermost first. */
+  readonly under: readonly string[];
+  readonly box?: 'ticked' | 'empty';
   readonly claimed: 'done' | 'open' | 'partial' | 'number';
   readonly verdict: ClaimVerdict;
+  readonly standing: ClaimStanding;
   readonly audits: readonly string[];
   readonly measured?: string;
   readonly because: string;
+  /** Of a contradicted line: where the denial stands, and a command for the folder of the repository that shows it. */
+  readonly see?: { readonly where?: Where; readonly command: string };
+  /** Of a line not shown yet: what would prove it. */
+  readonly toProve?: string;
 }

@@ -5,6 +5,8 @@ export interface Background {
   readonly audits: ReadonlyMap<string, Audit>;
   /** Name of each piece of evidence, by its hash. */
   readonly evidence: ReadonlyMap<string, string>;
+  /** Text of each readiness document, by its file. */
+  readonly documents?: ReadonlyMap<string, string>;
   /** Set when the inspected folder is the root of the repository that this names. */
   readonly origin?: { readonly host: string; readonly slug: string };
 }

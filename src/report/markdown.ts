@@ -1,5 +1,6 @@
 import type { AuditResult, Result } from '../kit/result.ts';
 import type { Background } from './background.ts';
+import { claimsSection } from './markdown-claims.ts';
 import { codeSpan, plain } from './markdown-text.ts';
 import { describePlace, linkTo } from './place.ts';
 import { blockersOf, fixesWorthMost } from './priorities.ts';
@@ -24,6 +25,7 @@ export function renderMarkdown(result: Result, background: Background): string {
     ...(result.notices.length > 0 ? [''] : []),
     ...areaTable(result),
     '',
+    ...claimsSection(result, background),
     ...fold(
       'What to do first',
       fixesWorthMost(result, background)

@@ -50,11 +50,23 @@ const claim = z.object({
   document: z.string(),
   line: z.number().int(),
   text: z.string(),
+  under: z.array(z.string()).describe('Headings and list items above the line, outermost first.'),
+  box: z.enum(['ticked', 'empty']).optional(),
   claimed: z.enum(['done', 'open', 'partial', 'number']),
   verdict: z.enum(['proven', 'contradicted', 'partly', 'unproven', 'attested', 'not-checkable']),
+  standing: z
+    .enum(['contradicted', 'proven', 'unproven', 'unclaimed', 'honest', 'unmapped', 'not-checkable'])
+    .describe(
+      'unclaimed: not claimed, yet proven; honest: declared open, and it is; unmapped: no audit looks at it; not-checkable: nobody could.',
+    ),
   audits: z.array(z.string()),
   measured: z.string().optional(),
   because: z.string(),
+  see: z
+    .object({ where: where.optional(), command: z.string() })
+    .optional()
+    .describe('Of a contradicted line: where the denial stands, and a command that shows it.'),
+  toProve: z.string().optional().describe('Of a line not shown yet: what would prove it.'),
 });
 
 export const resultSchema = z
@@ -89,6 +101,10 @@ export const resultSchema = z
       }),
     ),
     audits: z.array(audit),
+    documents: z
+      .array(z.object({ file: z.string(), title: z.string(), score: z.string().optional() }))
+      .optional()
+      .describe('The readiness documents that were held against the audits.'),
     claims: z.array(claim).optional(),
     notices: z.array(z.string()).describe('What to know before trusting the numbers.'),
   })

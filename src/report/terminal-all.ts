@@ -4,6 +4,7 @@ import { harmless } from './harmless.ts';
 import { padEnd, wrap } from './layout.ts';
 import { describePlace } from './place.ts';
 import { areas, head, type Page, type TerminalOptions } from './terminal.ts';
+import { claimsInFull } from './terminal-claims.ts';
 import { paint } from './terminal-paint.ts';
 import { areaTitle, byInterest, hours, interval, isScored, outcomes } from './words.ts';
 
@@ -17,6 +18,7 @@ export function renderEverything(result: Result, background: Background, options
     const mine = result.audits.filter((audit) => audit.area === area.id).sort(byInterest);
     for (const audit of mine) lines.push(...auditLines(audit, background, page));
   }
+  lines.push(...claimsInFull(result, page));
   const more = (options.more ?? []).map(
     ([label, text]) => `${page.paint.dim(padEnd(label, 20))}${harmless(text)}`,
   );

@@ -4,6 +4,7 @@ import { harmless } from './harmless.ts';
 import { fit, padEnd, padStart } from './layout.ts';
 import { describePlace } from './place.ts';
 import { blockersOf, fixesWorthMost } from './priorities.ts';
+import { claimsBlock } from './terminal-claims.ts';
 import { bar, paint, type Paint } from './terminal-paint.ts';
 import { counted, hours, interval, isScored, targetName } from './words.ts';
 
@@ -23,6 +24,7 @@ export function renderTerminal(result: Result, background: Background, options: 
     head(result, page),
     areas(result.areas, page),
     blockers(result, page),
+    claimsBlock(result, page),
     fixes(result, background, page),
     (options.more ?? []).map(([label, text]) => `${page.paint.dim(padEnd(label, 20))}${harmless(text)}`),
   ];

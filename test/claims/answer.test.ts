@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { answerDocument } from '../../src/claims/document.ts';
 import { readPhrases } from '../../src/claims/map.ts';
 import { rewriteDocument } from '../../src/claims/rewrite.ts';
-import { quadrantsOf, summarySentence } from '../../src/claims/summary.ts';
+import { summarySentence } from '../../src/report/claims.ts';
 import type { AuditResult, Score } from '../../src/kit/result.ts';
+import type { Where } from '../../src/kit/where.ts';
 
 const phrases = readPhrases(
   new Map([
@@ -69,15 +70,40 @@ describe('answering lines', () => {
   it('names what does not apply and what nobody can prove', () => {
     assert.equal(verdictOf('- [x] Rate limiting', [audit('not-applicable')]), 'not-checkable');
     assert.equal(verdictOf('- [x] Enterprise-grade rate limiting', [audit('pass')]), 'not-checkable');
-    assert.equal(verdictOf('- [x] The team is happy', [audit('pass')]), 'not-checkable');
+  });
+
+  it('keeps what no audit looks at apart from what nobody can check', () => {
+    const [claim] = answer('- [x] The shelves are green', [audit('pass')]).claims;
+
+    assert.equal(claim?.result.verdict, 'unproven');
+    assert.equal(claim.result.standing, 'unmapped');
+  });
+
+  it('puts the place of the denial and a command that shows it beside a contradicted line', () => {
+    const where = { file: 'src/app.js', line: 14 };
+    const [inFile] = answer('- [x] Rate limiting', [audit('fail', { where })]).claims;
+    const [hostile] = answer('- [x] Rate limiting', [
+      audit('fail', { where: { file: 'a;rm -rf x', line: 1 } }),
+    ]).claims;
+
+    assert.deepEqual(inFile?.result.see, { where, command: 'sed -n 14p src/app.js' });
+    assert.equal(hostile?.result.see?.command, 'seaworthy inspect --audit security/rate-limit');
+  });
+
+  it('says what would prove a line', () => {
+    const because = 'Not looked at: no service. To prove it: start it.';
+    const [claim] = answer('- [x] Rate limiting', [{ ...audit('unknown'), because }]).claims;
+
+    assert.equal(claim?.result.toProve, 'start it');
+    assert.doesNotMatch(String(claim?.result.because), /To prove it/);
   });
 
   it('is glad about an open line that is done, and calls an open line that fails honest', () => {
     const done = answer('- [ ] Rate limiting', [audit('pass')]);
     const open = answer('- [ ] Rate limiting', [audit('fail')]);
 
-    assert.equal(quadrantsOf(done.claims).unclaimed.length, 1);
-    assert.equal(quadrantsOf(open.claims).honest.length, 1);
+    assert.equal(done.claims[0]?.result.standing, 'unclaimed');
+    assert.equal(open.claims[0]?.result.standing, 'honest');
     assert.match(String(open.claims[0]?.result.because), /honestly/);
   });
 
@@ -97,11 +123,17 @@ describe('answering lines', () => {
 
 describe('the document as a whole', () => {
   it('is summed up in one sentence', () => {
-    const document = answer('# Shop\n\nQuality Score: 95/100\n\n- [x] Rate limiting', [audit('fail')]);
+    const text = '# Shop\n\nQuality Score: 95/100\n\n- [x] Rate limiting\n- [x] The shelves are green\n';
+    const { title, score: claimed, claims } = answer(text, [audit('fail')]);
 
+    assert.equal(claimed, '95/100');
     assert.equal(
-      summarySentence(document, { score }),
-      'Shop claims 95/100; proven 20, possible 60; of 1 ticked lines 1 contradicted, 0 proven, 0 partly, 0 not shown yet, 0 cannot be checked.',
+      summarySentence(
+        title,
+        { document: { file: 'a.md', title, score: claimed }, claims: claims.map(({ result }) => result) },
+        { score },
+      ),
+      'Shop claims 95/100; proven 20, possible 60; 2 lines are ticked: 1 contradicted, 0 proven, 1 looked at by no audit.',
     );
   });
 
@@ -122,9 +154,10 @@ function audit(
     title = 'Rate limiting holds',
     says = 'Rate limiting lets 500 logins through.',
     state = 'stable' as AuditResult['state'],
+    where = { file: 'a.js' } as Where,
   } = {},
 ): AuditResult {
-  const findings = outcome === 'fail' ? [{ key: 'a', says, where: { file: 'a.js' } }] : [];
+  const findings = outcome === 'fail' ? [{ key: 'a', says, where }] : [];
   return { id, area: 'security', title, severity: 'blocker', state, outcome, findings, evidence: [] };
 }
 

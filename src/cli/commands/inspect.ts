@@ -6,6 +6,7 @@ import { render } from '../../report/formats.ts';
 import { harmless } from '../../report/harmless.ts';
 import { blockersOf, fixesWorthMost } from '../../report/priorities.ts';
 import type { Given } from '../commands.ts';
+import { readClaims } from '../claims-files.ts';
 import { consentFrom } from '../consent.ts';
 import { checkDelivery, deliver } from '../deliver.ts';
 import { inspect } from '../inspection.ts';
@@ -18,6 +19,7 @@ export async function run(given: Given): Promise<number> {
   const path = args[0] ?? (options.url === undefined ? '.' : undefined);
   const store = options.store ?? join(path ?? '.', '.seaworthy');
   const baseline = await checkDelivery(given, store);
+  const claims = await readClaims(options.claims);
   const events: RunEvent[] = [];
   const progress = progressLine(
     options.quiet ? { ...console, err: { ...console.err, isTerminal: false } } : console,
@@ -32,6 +34,7 @@ export async function run(given: Given): Promise<number> {
       events.push(event);
       progress.read(event);
     },
+    ...(claims.length === 0 ? {} : { claims }),
     ...(options.noStore ? {} : { store }),
     ...(options.config === undefined ? {} : { configFile: options.config }),
   }).finally(progress.end);

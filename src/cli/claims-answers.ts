@@ -1,0 +1,49 @@
+import { answerDocument, type AnsweredDocument } from '../claims/document.ts';
+import { readPhrases } from '../claims/map.ts';
+import type { Catalog } from '../engine/catalog.ts';
+import type { Evidences } from '../engine/gather.ts';
+import type { Result } from '../kit/result.ts';
+
+/** The evidence that holds the text of readiness documents, found in the repository or named with --claims. */
+export const claimedDocuments = 'claimed-documents';
+
+export interface ClaimedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export function claimedTexts(catalog: Catalog, { kept }: Pick<Evidences, 'kept'>): readonly ClaimedText[] {
+  const noun = catalog.evidence.get(claimedDocuments);
+  const found = kept.get(claimedDocuments);
+  if (!noun || !found) return [];
+  // Parsed by the schema of catalog/evidence/claimed-documents.ts, which this floor must not import.
+  return (noun.schema.parse(found.value) as { documents: readonly ClaimedText[] }).documents;
+}
+
+/** The documents of a run, each line of them answered by the audits of the run. */
+export function answerDocuments(
+  catalog: Catalog,
+  evidences: Pick<Evidences, 'kept'>,
+  result: Pick<Result, 'audits' | 'areas' | 'score'>,
+): readonly AnsweredDocument[] {
+  const texts = claimedTexts(catalog, evidences);
+  if (texts.length === 0) return [];
+  const phrases = readPhrases(catalog.audits);
+  return texts
+    .map(({ file, text }) => answerDocument(file, text, phrases, result))
+    .filter(({ claims }) => claims.length > 0);
+}
+
+/** The result with what its documents claim. Nothing is added when there is no such document. */
+export function withClaims(result: Result, documents: readonly AnsweredDocument[]): Result {
+  if (documents.length === 0) return result;
+  return {
+    ...result,
+    documents: documents.map(({ path, title, score }) => ({
+      file: path,
+      title,
+      ...(score === undefined ? {} : { score }),
+    })),
+    claims: documents.flatMap(({ claims }) => claims.map((claim) => claim.result)),
+  };
+}
