@@ -1,10 +1,11 @@
+import type { Figure } from '../documents/figures.ts';
 import type { Statement } from '../documents/statements.ts';
 import type { AuditResult, ClaimVerdict, Result } from '../kit/result.ts';
 import { answerNumber } from './answer-number.ts';
 import { answerWhole } from './answer-whole.ts';
-import type { Finding, Where } from '../kit/where.ts';
+import type { Where } from '../kit/where.ts';
 import type { Match } from './map.ts';
-import { wordsOf } from './words.ts';
+import { affirms, denial } from './matter.ts';
 
 export interface Answer {
   readonly verdict: ClaimVerdict;
@@ -90,11 +91,11 @@ function answerAllPass(
   byId: ReadonlyMap<string, AuditResult>,
 ): Answer {
   const shown = passed.map(({ id, title }) => `${id}: ${title}.`).join(' ');
-  const speaking = passed.some(
-    (audit) =>
-      audit.state === 'stable' && namings(audit, matches).some((phrase) => speaksOf(audit, [], phrase)),
-  );
-  if (!speaking) return { verdict: 'partly', because: `Shown, though it is not all the line says: ${shown}` };
+  const affirming = passed.filter((audit) => affirms(audit, matches, statement.text));
+  if (affirming.length > 0 && affirming.every(({ state }) => state === 'trial'))
+    return { verdict: 'partly', because: `Shown by an audit that is still on trial: ${shown}` };
+  if (affirming.length === 0)
+    return { verdict: 'partly', because: `Shown, though it is not all the line says: ${shown}` };
   const wider = matches.flatMap((match) => match.wider).flatMap((id) => byId.get(id) ?? []);
   const open = wider.find(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable');
   if (open)
@@ -104,12 +105,17 @@ function answerAllPass(
       toProve: howToProve(open),
     };
   // An audit passes against its own limits, not against the number in the line.
-  const figure = statement.figures.find(({ kind }) => kind !== 'grade');
-  if (figure && statement.says !== 'open')
-    return { verdict: 'partly', because: `${shown} The number "${figure.text}" is not compared.` };
+  const figure = statement.figures.find((one) => one.kind !== 'grade' && !isEffort(one, statement));
+  if (figure) return { verdict: 'partly', because: `${shown} The number "${figure.text}" is not compared.` };
   if (statement.says === 'open')
     return { verdict: 'proven', because: `Declared open, yet it is done: ${shown}` };
   return { verdict: 'proven', because: shown };
+}
+
+/** "Architecture diagrams (16h)" in a list of what is open: what it will cost, not what holds. */
+function isEffort({ kind, unit, text }: Figure, { says, text: line }: Statement): boolean {
+  const duration = kind === 'measure' && /^(?:h|hours?|d|days?|weeks?)$/.test(unit ?? '');
+  return says === 'open' && duration && line.includes(`(${text})`);
 }
 
 interface Sorted {
@@ -154,43 +160,6 @@ function answerFailing(
     ...measured,
     ...toProve,
   };
-}
-
-/**
- * What was found that denies a line: the line names the matter in its own words, the finding speaks of that matter
- * too, and the audit is not on trial. A number is denied by a measurement only, which audits do not hand on.
- */
-function denial(audit: AuditResult, matches: readonly Match[]): Finding | undefined {
-  if (audit.state === 'trial') return undefined;
-  const phrases = namings(audit, matches);
-  return audit.findings.find((finding) => phrases.some((phrase) => speaksOf(audit, [finding], phrase)));
-}
-
-/** The phrases by which the line itself names what an audit is about. */
-function namings({ id }: AuditResult, matches: readonly Match[]): string[] {
-  return matches
-    .filter(
-      ({ audits, place, words }) =>
-        audits.includes(id) && place !== 'context' && (words > 1 || place === 'label'),
-    )
-    .map(({ phrase }) => phrase);
-}
-
-/** Words of a phrase that name no matter. */
-const status =
-  /^(?:no|all|zero|full|fully|complete|comprehensive|proper|automated|automatic|verified|validated|configured|implemented|active|working|updated|completed|defined|resolved)$/;
-
-function speaksOf({ id, title }: AuditResult, findings: readonly Finding[], phrase: string): boolean {
-  const said = wordsOf([id.replace(/[-/]/g, ' '), title, ...findings.map(({ says }) => says)].join(' '));
-  const matter = wordsOf(phrase).filter((word) => !status.test(word));
-  const shared = matter.filter((word) => said.some((one) => one === word || alike(one, word)));
-  return matter.length > 0 && shared.length > matter.length / 2;
-}
-
-/** "limit" and "limiting", "encrypted" and "encryption". */
-function alike(a: string, b: string): boolean {
-  const length = Math.min(a.length, b.length, 6);
-  return length >= 4 && a.slice(0, length) === b.slice(0, length);
 }
 
 function hasNumber({ figures }: Statement): boolean {

@@ -12,6 +12,8 @@ const phrases = readPhrases(
     ['security/rate-limit', { claims: ['rate limiting'] }],
     ['testing/coverage', { claims: ['test coverage'] }],
     ['delivery/pipeline', { claims: ['ci/cd pipeline'] }],
+    ['code/hooks-in-ci', { claims: ['pre-commit hook'] }],
+    ['security/no-secrets', { claims: ['secret detection'] }],
   ]),
 );
 const score: Score = {
@@ -59,6 +61,28 @@ describe('answering lines', () => {
     const coverage = audit('pass', { id: 'testing/coverage', title: 'Test coverage is measured' });
 
     assert.equal(verdictOf('- [x] Test coverage: 95%', [coverage]), 'partly');
+  });
+
+  it('proves a paraphrase by the audit that has its name, but not by one that shares a word', () => {
+    const hooks = audit('pass', {
+      id: 'code/hooks-in-ci',
+      title: 'Everything that git hooks check is checked in CI too',
+    });
+    const secrets = audit('pass', { id: 'security/no-secrets', title: 'No credential stands in the files' });
+
+    assert.equal(verdictOf('- [x] Each pre-commit hook is a step of CI', [hooks]), 'proven');
+    assert.equal(verdictOf('- [x] A pre-commit hook for speed', [hooks]), 'partly');
+    assert.equal(verdictOf('- [x] Secret detection', [secrets]), 'partly');
+  });
+
+  it('proves nothing by an audit on trial, and no number by an audit that has another', () => {
+    const trial = answer('- [x] Rate limiting', [audit('pass', { state: 'trial' })]).claims[0]?.result;
+    const gate = audit('pass', { id: 'testing/coverage', title: 'Test coverage is a gate' });
+
+    assert.equal(trial?.verdict, 'partly');
+    assert.match(trial.because, /on trial/);
+    assert.equal(verdictOf('- [ ] Test coverage 95%', [gate]), 'partly');
+    assert.equal(verdictOf('- [ ] Test coverage (3h)', [gate]), 'proven');
   });
 
   it('repeats an attestation as such', () => {
