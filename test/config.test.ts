@@ -69,6 +69,36 @@ describe('seaworthy.yaml', () => {
       'checks:\n  - id: orders-up\n    title: Orders answer\n',
       /needs exactly one of http, sql and command/,
     ],
+    [
+      'an identity with no way in',
+      'auth:\n  identities:\n    admin: { role: admin }\n',
+      /:3: auth\.identities\.admin: needs exactly one of login, variable and command/,
+    ],
+    [
+      'an operation without a method',
+      'auth:\n  public: [/health]\n',
+      /:2: auth\.public\.0: write a method and a path, such as "GET/,
+    ],
+    [
+      'a restricted operation without a method',
+      'auth:\n  restricted:\n    /admin: [admin]\n',
+      /:3: auth\.restricted\.\/admin: write a method and a path/,
+    ],
+    [
+      'a role that nobody has',
+      'auth:\n  identities:\n    ada: { role: admin, variable: T }\n  restricted:\n    GET /v1/people: [admn]\n',
+      /:5: .*no identity has the role "admn" \(known: admin\)/,
+    ],
+    [
+      'a header that carries no token',
+      "auth:\n  identities:\n    ada: { variable: T, header: 'X-Key: token' }\n",
+      /:3: .*write a header with \{token\} in it/,
+    ],
+    [
+      'an unknown key of an identity',
+      'auth:\n  identities:\n    ada: { variabel: T }\n',
+      /:3: unknown key "variabel"\. Did you mean "variable"\?/,
+    ],
   ];
   for (const [name, text, message] of refused) {
     it(`refuses ${name}, and says where and what instead`, async () => {

@@ -131,8 +131,12 @@ function explain(issue: z.core.$ZodIssue, where: (path: Path) => string): string
     );
   }
   const name = issue.path.map(String).join('.') || 'the file';
+  if (issue.code === 'invalid_key') {
+    const [inner] = issue.issues;
+    return [`${where(issue.path)}: ${name}: ${inner?.message ?? 'this name is not possible here'}.`];
+  }
   const wish =
-    issue.code === 'invalid_union'
+    issue.code === 'invalid_union' && issue.path[0] === 'audits'
       ? 'use on, off, blocker, major, minor or note'
       : issue.message.replace(/^Invalid /, 'invalid ');
   return [`${where(issue.path)}: ${name}: ${wish}.`];
@@ -149,7 +153,7 @@ function knownKeys(path: Path): string[] {
         ? schema['element']
         : isRecord(schema['shape'])
           ? schema['shape'][String(step)]
-          : undefined;
+          : schema['valueType'];
   }
   const end = bare(schema);
   return isRecord(end) && isRecord(end['shape']) ? Object.keys(end['shape']) : [];

@@ -73,12 +73,16 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
   const only = options.only ?? everything;
   report({ type: 'run-began', run, at: startedAt });
   const catalogs = (options.catalogs ?? []).map((folder) => resolve(folder));
-  const [ownUnits, opened] = await Promise.all([
-    openCatalog(catalogs),
-    openDrivers(path, options.consent ?? {}),
-  ]);
+  const opening = openCatalog(catalogs);
+  const reading = opening.then(
+    async (units) => options.config ?? (await readConfig(path ?? '.', options.configFile, units)).config,
+  );
+  // It is awaited below; until then a wrong file must not end the process.
+  reading.catch(() => undefined);
+  const auth = () => reading.then((config) => config.auth);
+  const [ownUnits, opened] = await Promise.all([opening, openDrivers(path, { ...options.consent, auth })]);
   try {
-    const config = options.config ?? (await readConfig(path ?? '.', options.configFile, ownUnits)).config;
+    const config = await reading;
     const catalog = withTeamChecks(ownUnits, config);
     refuseUnknown(only, catalog);
     const { drivers } = opened;

@@ -4,7 +4,7 @@ import { CannotLook } from '../kit/gatherer.ts';
 import type { HttpAnswer, HttpQuestion } from '../kit/http.ts';
 
 const usualLimitMs = 10_000;
-const maxBodyBytes = 65_536;
+const usualBodyBytes = 65_536;
 
 /** One exchange with `base`; never another host, whatever the path says. */
 export function askOver(base: string, question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
@@ -14,6 +14,7 @@ export function askOver(base: string, question: HttpQuestion, signal: AbortSigna
   const began = performance.now();
   const tookMs = () => Math.round(performance.now() - began);
   const limitMs = question.limitMs ?? usualLimitMs;
+  const keepBytes = question.keepBytes ?? usualBodyBytes;
   return new Promise((settle) => {
     const stop = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -30,12 +31,12 @@ export function askOver(base: string, question: HttpQuestion, signal: AbortSigna
         const chunks: Buffer[] = [];
         let bodyBytes = 0;
         response.on('data', (chunk: Buffer) => {
-          if (bodyBytes < maxBodyBytes) chunks.push(chunk);
+          if (bodyBytes < keepBytes) chunks.push(chunk);
           bodyBytes += chunk.length;
           if (bodyBytes > 50_000_000) response.destroy();
         });
         response.on('close', () => {
-          const body = Buffer.concat(chunks).subarray(0, maxBodyBytes).toString('utf8');
+          const body = Buffer.concat(chunks).subarray(0, keepBytes).toString('utf8');
           settle({
             answered: true,
             status: response.statusCode ?? 0,

@@ -1,12 +1,14 @@
 import { realpath } from 'node:fs/promises';
 import type { Drivers } from '../kit/drivers.ts';
 import type { Harm } from '../kit/gatherer.ts';
+import type { AuthPlan } from '../kit/identities.ts';
 import type { SandboxDriver } from '../kit/sandbox.ts';
 import type { ServiceDriver } from '../kit/service.ts';
 import { advisoriesDriver } from './advisories.ts';
 import { forgeDriver, type ForgeConsent } from './forge.ts';
 import { gitDriver } from './git.ts';
 import { openGitShadow } from './git-shadow.ts';
+import { nobody } from './probed-service.ts';
 import { repoDriver } from './repo.ts';
 import { sandboxDriver } from './sandbox/open.ts';
 import { secretsDriver } from './secrets.ts';
@@ -29,6 +31,8 @@ export interface Consent {
   readonly url?: string;
   /** What may be done to the instance at `url`; in our own sandbox everything is allowed. */
   readonly allow?: Harm;
+  /** What seaworthy.yaml says about signing in; read when it is needed. */
+  readonly auth?: () => Promise<AuthPlan | undefined>;
 }
 
 type Opened<D> = Promise<{ readonly drivers: D; close(): Promise<void> }>;
@@ -74,6 +78,7 @@ function forgeConsent({ forgeToken: token, forgeUrl: apiUrl }: Consent): ForgeCo
 }
 
 function serviceFor(consent: Consent, sandbox: SandboxDriver | undefined): ServiceDriver | undefined {
-  if (consent.url !== undefined) return urlService(consent.url, consent.allow ?? 'none');
-  return sandbox && sandboxService(sandbox);
+  const auth = async () => (await consent.auth?.()) ?? nobody;
+  if (consent.url !== undefined) return urlService(consent.url, consent.allow ?? 'none', auth);
+  return sandbox && sandboxService(sandbox, auth);
 }

@@ -2,16 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CannotLook, harmLevels, type Harm } from '../kit/gatherer.ts';
 import type { SandboxDriver } from '../kit/sandbox.ts';
 import type { ServiceDriver } from '../kit/service.ts';
+import type { AuthPlan, ProbedService } from '../kit/identities.ts';
 import { askOver } from './http.ts';
+import { enterAll } from './identities.ts';
+import { probedCopies } from './probed-service.ts';
+import { cannotStart } from './start-failure.ts';
 
 /** Between requests to a service that is not ours. */
 const politePauseMs = 150;
 
 /** A calm instance of the sandbox, shared by all who only look. */
-export function sandboxService(sandbox: SandboxDriver): ServiceDriver {
+export function sandboxService(sandbox: SandboxDriver, reading: () => Promise<AuthPlan>): ServiceDriver {
   let opened: ReturnType<ServiceDriver['open']> | undefined;
   return {
     kind: 'sandbox',
+    openProbed: probedCopies(sandbox, reading),
     open(plan, signal) {
       opened ??= (async () => {
         if (!plan)
@@ -20,16 +25,7 @@ export function sandboxService(sandbox: SandboxDriver): ServiceDriver {
             'say how under start: in seaworthy.yaml',
           );
         const launched = await sandbox.launch(plan, {}, signal);
-        if (!launched.ready) {
-          const last = launched.logs
-            .filter((line) => line.trim() !== '')
-            .slice(-3)
-            .join(' / ');
-          throw new CannotLook(
-            `the service did not start: ${launched.because}${last === '' ? '' : ` (${last})`}`,
-            'mend the start, or say how under start: in seaworthy.yaml',
-          );
-        }
+        if (!launched.ready) throw cannotStart(launched);
         return {
           url: launched.instance.url,
           ours: { instance: launched.instance, dependencies: launched.dependencies },
@@ -45,28 +41,40 @@ export function sandboxService(sandbox: SandboxDriver): ServiceDriver {
 }
 
 /** Somebody's running service: nothing beyond `allowed` is ever sent, and never in a hurry. */
-export function urlService(url: string, allowed: Harm): ServiceDriver {
+export function urlService(url: string, allowed: Harm, reading: () => Promise<AuthPlan>): ServiceDriver {
   let turn: Promise<unknown> = Promise.resolve();
+  let probed: Promise<ProbedService> | undefined;
+  const ask: ServiceDriver['ask'] = (question, signal) => {
+    const onlyReads = ['GET', 'HEAD', 'OPTIONS'].includes(question.method.toUpperCase());
+    const harm = onlyReads ? question.harm : worse(question.harm, 'probes');
+    if (harmLevels.indexOf(harm) > harmLevels.indexOf(allowed)) {
+      return Promise.reject(
+        new CannotLook(
+          `${question.method} ${question.path} could do harm (${harm}) to a service that is not ours`,
+          `pass --allow ${harm}`,
+        ),
+      );
+    }
+    const asked = turn.then(() => askOver(url, question, signal));
+    turn = asked.then(
+      () => wait(politePauseMs),
+      () => wait(politePauseMs),
+    );
+    return asked;
+  };
   return {
     kind: 'url',
     open: () => Promise.resolve({ url }),
-    ask(question, signal) {
-      const reading = ['GET', 'HEAD', 'OPTIONS'].includes(question.method.toUpperCase());
-      const harm = reading ? question.harm : worse(question.harm, 'probes');
-      if (harmLevels.indexOf(harm) > harmLevels.indexOf(allowed)) {
-        return Promise.reject(
-          new CannotLook(
-            `${question.method} ${question.path} could do harm (${harm}) to a service that is not ours`,
-            `pass --allow ${harm}`,
-          ),
-        );
-      }
-      const asked = turn.then(() => askOver(url, question, signal));
-      turn = asked.then(
-        () => wait(politePauseMs),
-        () => wait(politePauseMs),
-      );
-      return asked;
+    ask,
+    openProbed(_plan, _copy, signal) {
+      probed ??= reading().then(async (auth) => ({
+        url,
+        auth,
+        secrets: {},
+        ask,
+        ...(await enterAll(auth, { environment: {}, ask }, signal)),
+      }));
+      return probed;
     },
   };
 }

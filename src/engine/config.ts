@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authSchema } from './config-auth.ts';
 
 const severity = z.enum(['blocker', 'major', 'minor', 'note']);
 
@@ -127,6 +128,9 @@ export const configSchema = z.strictObject({
     ])
     .optional()
     .describe('How to start the service in the sandbox; found out from the repository otherwise.'),
+  auth: authSchema
+    .optional()
+    .describe('Test identities and who may do what: for probes of authentication, roles and objects.'),
   checks: z
     .array(check)
     .default([])

@@ -8,6 +8,8 @@ export interface HttpQuestion {
   readonly body?: string;
   /** What this request may do to the service; checked against what the user allowed. */
   readonly harm: Harm;
+  /** How much of the answer's body is kept; 64 KiB otherwise. */
+  readonly keepBytes?: number;
   /** Default 10 s. */
   readonly limitMs?: number;
 }
@@ -18,7 +20,7 @@ export type HttpAnswer =
       readonly status: number;
       /** Lower-case names; repeated headers stay apart. */
       readonly headers: readonly (readonly [name: string, value: string])[];
-      /** Text up to 64 KiB. */
+      /** Text, as much as was asked to be kept. */
       readonly body: string;
       readonly bodyBytes: number;
       readonly tookMs: number;

@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpQuestion } from './http.ts';
+import type { ProbedService } from './identities.ts';
 import type { Dependencies, Instance, StartPlan } from './sandbox.ts';
 
 /** The running service that a run looks at: one calm instance of the sandbox, or a `--url`. */
@@ -9,6 +10,8 @@ export interface ServiceDriver {
     plan: StartPlan | undefined,
     signal: AbortSignal,
   ): Promise<{ readonly url: string; readonly ours?: OurService }>;
+  /** A copy to try things on, with everybody who could sign in; those who give the same name share one. */
+  openProbed(plan: StartPlan | undefined, copy: string, signal: AbortSignal): Promise<ProbedService>;
   /** After `open`. Follows no redirect. */
   ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer>;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RepoDriver } from '../../kit/drivers.ts';
 import type { StartPlan, StepOutcome } from '../../kit/sandbox.ts';
+import { linkTree, type Stamps } from './link-tree.ts';
 import { supervise } from './process.ts';
 
 const lockFiles =
@@ -12,6 +13,7 @@ const lockFiles =
 /** What an install leaves in the tree, by ecosystem. */
 const installedFolders = ['node_modules', '.venv', 'vendor/bundle', 'vendor'];
 const maxTailLength = 4_000;
+const stampFile = 'stamps.json';
 
 /** Copies the files of the target, without links that lead outside and without git's own folder. */
 export async function copyTree(root: string, repo: RepoDriver, target: string): Promise<void> {
@@ -58,7 +60,7 @@ export async function runStep(
 
 /** Installed packages of earlier runs, by the hash of everything that decides what an install brings. */
 export function installCache(plan: StartPlan, tree: string) {
-  const folder = join(process.env['SEAWORTHY_CACHE'] ?? join(homedir(), '.cache', 'seaworthy'), 'installs');
+  const folder = join(process.env['SEAWORTHY_CACHE'] ?? join(homedir(), '.cache', 'seaworthy'), 'installs-2');
 
   async function key(repo: RepoDriver): Promise<string | undefined> {
     const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.version}\n`);
@@ -78,36 +80,46 @@ export function installCache(plan: StartPlan, tree: string) {
 
   return {
     key,
-    /** True when every install step found its folders in the cache. */
+    /** True when the folders of every install step came from the cache. */
     async restore(id: string): Promise<boolean> {
       const kept = join(folder, id);
-      if (!(await exists(kept))) return false;
-      for (const step of plan.steps.filter((one) => one.name === 'install')) {
-        for (const place of placesOf(step)) {
-          if (await exists(join(kept, place))) await cp(join(kept, place), join(tree, place), copyOptions);
-        }
+      const stamps = await readStamps(kept);
+      if (!stamps) return false;
+      for (const [place, expected] of stamps) {
+        // Links share their content: a target that wrote into its packages has spoilt the cache for everybody.
+        if (await linkTree(join(kept, place), join(tree, place), expected)) continue;
+        for (const one of stamps.keys()) await rm(join(tree, one), { recursive: true, force: true });
+        await rm(kept, { recursive: true, force: true });
+        return false;
       }
       return true;
     },
     async keep(id: string): Promise<void> {
       const draft = join(folder, `${id}.${process.pid}`);
-      let found = false;
+      const stamps: Record<string, Record<string, string>> = {};
       for (const step of plan.steps.filter((one) => one.name === 'install')) {
         for (const place of placesOf(step)) {
           if (!(await exists(join(tree, place)))) continue;
-          found = true;
-          await mkdir(dirname(join(draft, place)), { recursive: true });
-          await cp(join(tree, place), join(draft, place), copyOptions);
+          stamps[place] = Object.fromEntries((await linkTree(join(tree, place), join(draft, place))) ?? []);
         }
       }
-      if (!found) return;
+      if (Object.keys(stamps).length === 0) return;
+      await writeFile(join(draft, stampFile), JSON.stringify(stamps));
       // Another run may have been quicker: then its copy stays.
       await rename(draft, join(folder, id)).catch(() => rm(draft, { recursive: true, force: true }));
     },
   };
 }
 
-const copyOptions = { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE } as const;
+async function readStamps(kept: string): Promise<ReadonlyMap<string, Stamps> | undefined> {
+  const text = await readFile(join(kept, stampFile), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  // Written by `keep` alone, and moved into place whole.
+  const stamps = JSON.parse(text) as Record<string, Record<string, string>>;
+  return new Map(
+    Object.entries(stamps).map(([place, files]) => [place, new Map(Object.entries(files))] as const),
+  );
+}
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
