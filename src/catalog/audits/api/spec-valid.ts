@@ -34,13 +34,11 @@ export default defineAudit({
   },
   judge({ seen }) {
     const findings = seen.documents.flatMap(({ url, problems }) =>
-      problems
-        .slice(0, 20)
-        .map((says) => ({
-          key: `invalid:${url}:${says.slice(0, 80)}`,
-          says: `${url}: ${says}.`,
-          where: { url },
-        })),
+      problems.slice(0, 20).map((says) => ({
+        key: `invalid:${url}:${says.slice(0, 80)}`,
+        says: `${url}: ${says}.`,
+        where: { url },
+      })),
     );
     if (findings.length > 0) return { looked: seen.documents.length, findings };
     const described = seen.documents.filter((one) => one.operations > 0);

@@ -31,13 +31,11 @@ export default defineAudit({
       const sent = t.files.filter((file) => file.requests.length > 0).length;
       return [
         ...testsOfKind(t, ['api', 'integration']),
-        ...r.routes
-          .slice(0, 3)
-          .map(({ file, line, path }) => ({
-            file,
-            line,
-            note: `${r.routes.length} routes, such as ${path}`,
-          })),
+        ...r.routes.slice(0, 3).map(({ file, line, path }) => ({
+          file,
+          line,
+          note: `${r.routes.length} routes, such as ${path}`,
+        })),
         ...(sent > 0 ? [{ note: `${sent} test files send requests to ${asked.size} paths` }] : []),
       ];
     },

@@ -1,0 +1,29 @@
+import { defineGatherer } from '../../kit/gatherer.ts';
+import probeAnswers from '../evidence/probe-answers.ts';
+import routes from '../evidence/routes.ts';
+import startPlan from '../evidence/start-plan.ts';
+import { knockEverywhere, readEverything, tryLowerRoles } from '../probes/access-probes.ts';
+import { openDesk } from '../probes/desk.ts';
+import { findDocument, operationsToTry } from '../probes/document.ts';
+import { nameOf } from '../probes/operations.ts';
+
+export default defineGatherer({
+  brings: probeAnswers,
+  uses: ['service'],
+  wants: { start: startPlan, known: routes },
+  harm: 'probes',
+  limitMs: 600_000,
+  async gather({ given: { start, known }, drivers: { service }, signal }) {
+    const probed = await service.openProbed(start?.plan, 'probes', signal);
+    const served = await findDocument(probed, known?.routes ?? [], signal);
+    const operations = operationsToTry(served, known?.routes ?? []);
+    const desk = openDesk(probed, operations, served?.document ?? {}, signal);
+    await readEverything(desk);
+    await knockEverywhere(desk);
+    await tryLowerRoles(desk);
+    return {
+      declaredPublic: operations.filter(desk.isPublic).map(nameOf),
+      exchanges: [...desk.sent],
+    };
+  },
+});

@@ -1,0 +1,74 @@
+import { isRecord, parseJson } from './json.ts';
+
+const mostPerName = 20;
+const mostDepth = 5;
+/** An id that nothing has. */
+export const nobodysId = '5ea30000-0000-4000-8000-00000000dead';
+
+export interface Ids {
+  /** Notes the ids in an answer: under their own names, and under the last noun of the route. */
+  learn(route: string, body: string, owner: string): void;
+  /** Ids for a parameter of a route, those that `owner` saw first. */
+  find(route: string, parameter: string, owner?: string): readonly string[];
+}
+
+/** Remembers which ids the service showed to whom, so that routes with parameters can be asked for real things. */
+export function collectIds(): Ids {
+  const known = new Map<string, { readonly value: string; readonly owner: string }[]>();
+
+  function note(name: string, value: unknown, owner: string): void {
+    if (typeof value !== 'string' && typeof value !== 'number') return;
+    const text = String(value);
+    if (!/^[\w.:-]{1,64}$/.test(text)) return;
+    const all = known.get(name.toLowerCase()) ?? [];
+    if (all.length < mostPerName && !all.some((one) => one.value === text && one.owner === owner))
+      all.push({ value: text, owner });
+    known.set(name.toLowerCase(), all);
+  }
+
+  function walk(value: unknown, noun: string, owner: string, depth: number): void {
+    if (depth > mostDepth) return;
+    if (Array.isArray(value)) {
+      for (const item of value.slice(0, mostPerName)) walk(item, noun, owner, depth + 1);
+      return;
+    }
+    if (!isRecord(value)) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (/^(_?id|uuid|slug)$/i.test(key)) note(`of ${noun}`, inner, owner);
+      else if (/(Id|_id|Uuid)$/.test(key)) note(key.replace(/_/g, ''), inner, owner);
+      else if (typeof inner === 'object')
+        walk(inner, Array.isArray(inner) ? nounOr(key, noun) : noun, owner, depth + 1);
+    }
+  }
+
+  return {
+    learn: (route, body, owner) => walk(parseJson(body), lastNoun(route), owner, 0),
+    find(route, parameter, owner) {
+      const before = lastNoun(route.slice(0, route.indexOf(`{${parameter}}`)));
+      const stem = parameter.replace(/_/g, '').replace(/(id|uuid|slug)$/i, '');
+      const names = [
+        parameter.replace(/_/g, ''),
+        `of ${stem}s`,
+        `of ${stem.replace(/y$/i, 'ies')}`,
+        `of ${before}`,
+      ];
+      const found = names.flatMap((name) => known.get(name.toLowerCase()) ?? []);
+      const mine = found.filter((one) => owner === undefined || one.owner === owner);
+      return [...new Set([...mine, ...(owner === undefined ? [] : found)].map(({ value }) => value))];
+    },
+  };
+}
+
+/** The wrapper of a list (`items`, `data`) tells less than the route does. */
+function nounOr(key: string, noun: string): string {
+  return /^(items?|data|results?|rows|list|content|records|entries|value)$/i.test(key) ? noun : key;
+}
+
+function lastNoun(route: string): string {
+  return (
+    route
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith('{'))
+      .at(-1) ?? ''
+  );
+}
