@@ -1,5 +1,7 @@
 import type { Statement } from '../documents/statements.ts';
-import { everyday, wordsOf } from './words.ts';
+import { narrowByHeading } from './headings.ts';
+import { spokenOf, splitLabel } from './labels.ts';
+import { everyday, general, reachedWords, wordsOf } from './words.ts';
 
 /** One phrase of one or several audits, found in a line. */
 export interface Match {
@@ -57,15 +59,58 @@ export function readPhrases(audits: Facts): Phrases {
 
 /** The phrases that a line is about. Deterministic; when in doubt none: a wrong answer is worse than no answer. */
 export function mapStatement(statement: Statement, phrases: Phrases): Match[] {
-  const { label, rest } = splitLabel(statement.text);
+  const text = spokenOf(statement.text);
+  const { label, rest } = splitLabel(text);
   const whole = label === undefined;
   const inLabel = whole ? [] : findIn(label, phrases, 'label', true);
   const inText = findIn(rest, phrases, 'text', whole);
-  const across = whole ? [] : findIn(statement.text, phrases, 'text', false);
+  const across = whole ? [] : findIn(text, phrases, 'text', false);
   const own = dropCovered([...inLabel, ...inText, ...across]).flatMap((one) =>
     fitsHeadings(one, statement, phrases),
   );
-  return narrowByHeading(own.length > 0 ? own : findInContext(statement, phrases), statement);
+  const measured = own.some(({ place }) => place === 'text') ? [] : findForPart(statement, phrases);
+  if (measured.length > 0) return measured;
+  const found = narrowByHeading(own.length > 0 ? own : findInContext(statement, phrases), statement);
+  return found.length > 0 ? found : findInHeading(statement, phrases);
+}
+
+/** A line near to what its heading says, under a heading that is nothing but a phrase, is part of that. */
+function findInHeading({ form, text: line, under, figures }: Statement, phrases: Phrases): Match[] {
+  const heading = under.at(-1);
+  if (heading === undefined || form === 'heading' || form === 'prose' || isSetting(line)) return [];
+  const { label, rest } = splitLabel(spokenOf(heading));
+  const text = (label ?? rest).replace(/\([^()]*\)/g, ' ');
+  const all = wordsOf(text).filter((word) => !/^\d+$/.test(word));
+  const matter = (words: readonly string[]) => words.filter((word) => !general.has(word)).join(' ');
+  const told = wordsOf(spokenOf(line)).filter((word) => word.length > 3 && isTelling(word));
+  const speaks = (id: string) =>
+    figures.length > 0 || told.some((word) => phrases.vocabulary.get(id)?.has(word));
+  return dropCovered(findIn(text, phrases, 'context', true)).flatMap(({ phrase, audits, key }) => {
+    const kept = audits.filter(speaks);
+    return key.length > 1 && matter(all) === matter(key) && kept.length > 0
+      ? [{ phrase, audits: kept, place: 'context', words: key.length, wider: [] }]
+      : [];
+  });
+}
+
+/** "Contest listing: < 300ms" under "Response times": what is measured stands above, the line names the part. */
+function findForPart({ text, under, figures }: Statement, phrases: Phrases): Match[] {
+  const { label, rest } = splitLabel(text);
+  const figure = figures.find(({ kind }) => kind === 'share' || kind === 'measure');
+  if (label === undefined || !figure || rest.replace(figure.text, '').length > 12) return [];
+  for (const heading of under.slice(-2).toReversed()) {
+    const above = splitLabel(heading);
+    const found = dropCovered(findIn(above.label ?? above.rest, phrases, 'context', true));
+    if (found.length > 0)
+      return found.map(({ phrase, audits, words }) => ({
+        phrase,
+        audits,
+        place: 'context',
+        words,
+        wider: [],
+      }));
+  }
+  return [];
 }
 
 interface Found extends Match {
@@ -112,14 +157,14 @@ function dropCovered(found: readonly Found[]): Found[] {
 /** "Retention: 30 days" under "Backups" is about backup retention: the telling word stands in the line itself. */
 function findInContext({ text, under }: Statement, phrases: Phrases): Found[] {
   const heading = under.at(-1);
-  const { label, rest } = splitLabel(text);
+  const { label, rest } = splitLabel(spokenOf(text));
   const own = wordsOf(label ?? rest);
   if (heading === undefined || own.length === 0 || own.length > 4) return [];
   const above = new Set(wordsOf(heading));
   const found: Found[] = [];
   for (const word of new Set(own)) {
     for (const { phrase, words: key, audits } of phrases.byWord.get(word) ?? []) {
-      if (key.length !== 2 || word !== rarest(key, phrases)) continue;
+      if (key.length !== 2 || word !== rarest(key, phrases) || !key.every(isTelling)) continue;
       const other = key.find((one) => one !== word);
       if (other === undefined || !above.has(other)) continue;
       if (own[0] !== word && own.at(-1) !== word) continue;
@@ -129,33 +174,18 @@ function findInContext({ text, under }: Statement, phrases: Phrases): Found[] {
   return dropCovered(found);
 }
 
+function isTelling(word: string): boolean {
+  return !general.has(word) && !reachedWords.has(word);
+}
+
+/** `STAGING_HOST=<host>`: a value to enter somewhere, and nothing said about it. */
+function isSetting(line: string): boolean {
+  return /^(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+\b[\s,/]*)+(?:=|$)/.test(line);
+}
+
 function rarest(key: readonly string[], { byWord }: Phrases): string | undefined {
   const count = (word: string) => byWord.get(word)?.length ?? 0;
   return [...key].sort((a, b) => count(a) - count(b))[0];
-}
-
-const aboutDocuments =
-  /^(?:(?:technical|operational|user|developer|project|and|&|training|materials?|guides?|documentation|documents|docs|handover|knowledge|transfer|\d+[.)]?|[^\p{L}\d]+)\s*)+$/iu;
-const namesDocument =
-  /documentation|openapi|swagger|changelog|runbook|guide|readme|licen[cs]e|policy|policies|architecture|onboarding|training/i;
-
-/** Under "Documentation" a line speaks of a text, not of the thing that the text describes. */
-function narrowByHeading(found: readonly Found[], { under }: Statement): Match[] {
-  const heading = under.at(-1) ?? '';
-  const documents = /\p{L}/u.test(heading) && aboutDocuments.test(heading);
-  return found.flatMap(({ phrase, audits, place, words, wider }) => {
-    const kept =
-      documents && !namesDocument.test(phrase)
-        ? audits.filter((id) => id.startsWith('documentation/'))
-        : audits;
-    return kept.length === 0 ? [] : [{ phrase, audits: kept, place, words, wider: documents ? [] : wider }];
-  });
-}
-
-function splitLabel(text: string): { readonly label?: string; readonly rest: string } {
-  const split = /^([^:]{2,60}):\s+(\S.*)$/s.exec(text);
-  const [, label, rest] = split ?? [];
-  return label === undefined || rest === undefined ? { rest: text.replace(/:\s*$/, '') } : { label, rest };
 }
 
 function groupBy(phrases: readonly Phrase[], keysOf: (phrase: Phrase) => readonly string[]) {

@@ -1,7 +1,7 @@
 import type { AuditResult } from '../kit/result.ts';
 import type { Finding } from '../kit/where.ts';
 import type { Match } from './map.ts';
-import { wordsOf } from './words.ts';
+import { reachedWords, stemsOf, wordsOf } from './words.ts';
 
 /**
  * What was found that denies a line: the line names the matter in its own words, the finding speaks of that matter
@@ -24,7 +24,7 @@ export function affirms(audit: AuditResult, matches: readonly Match[], line: str
   return namings(audit, matches).some((phrase) =>
     speaksOf(
       matterOf(phrase)
-        .filter((word) => !adds.test(word))
+        .filter((word) => !adds.has(word))
         .map(sameAs),
       [audit.id, audit.title],
       sameAs,
@@ -33,12 +33,12 @@ export function affirms(audit: AuditResult, matches: readonly Match[], line: str
 }
 
 /** Words by which the name of an audit asks for more than the thing itself. */
-const asksMore = /^(?:real|live|valid|works?|current|clean|alive|set|runs?|in|is|no|per|to|from|ready)$/;
+const asksMore = stemsOf('real live valid works current clean alive set runs in no per to from ready');
 
 /** The line has every word that names the audit, and more than one: "each pre-commit hook is a step of CI". */
 function namesAudit(line: string, id: string): boolean {
   const name = wordsOf(id.slice(id.indexOf('/') + 1).replaceAll('-', ' ')).filter(
-    (word) => !asksMore.test(word),
+    (word) => !asksMore.has(word),
   );
   const said = wordsOf(line).map(sameAs);
   const has = (word: string) => said.some((one) => one === sameAs(word) || alike(one, word));
@@ -55,15 +55,13 @@ function namings({ id }: AuditResult, matches: readonly Match[]): string[] {
     .map(({ phrase }) => phrase);
 }
 
-/** Words of a phrase that name no matter. */
-const status =
-  /^(?:no|all|zero|full|fully|complete|comprehensive|proper|automated|automatic|verified|validated|configured|implemented|active|working|updated|completed|defined|resolved)$/;
-/** The same where nobody is accused. */
-const adds =
-  /^(?:mode|setup|set|up|in|place|enabled|enforced|available|present|created|written|documented|done)$/;
+/** Words that say that something was reached, where nobody is accused. */
+const adds = stemsOf(
+  'mode setup set up in place enabled enforced available present created written documented done',
+);
 
 function matterOf(phrase: string): string[] {
-  return wordsOf(phrase).filter((word) => !status.test(word));
+  return wordsOf(phrase).filter((word) => !reachedWords.has(word));
 }
 
 /** Groups of words for one thing, as teams and audits write them. */
@@ -81,7 +79,12 @@ const synonyms: readonly (readonly string[])[] = [
   ['lint', 'linter', 'linting', 'linted'],
   ['typed', 'typing', 'type'],
 ];
-const firstOf = new Map(synonyms.flatMap(([first = '', ...others]) => others.map((word) => [word, first])));
+const firstOf = new Map(
+  synonyms.flatMap((group) => {
+    const [first = '', ...others] = group.flatMap((word) => [...stemsOf(word)]);
+    return others.map((word) => [word, first]);
+  }),
+);
 
 function sameAs(word: string): string {
   return firstOf.get(word) ?? word;

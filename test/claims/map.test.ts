@@ -6,20 +6,29 @@ import { readStatements } from '../../src/documents/statements.ts';
 
 const phrases = readPhrases(
   new Map([
-    ['security/rate-limit-live', { claims: ['rate limiting', 'rate limit'] }],
-    ['security/rate-limit-shared', { claims: ['rate limiting', 'rate limiting active'] }],
+    ['security/rate-limit-live', { claims: ['rate limiting'] }],
+    ['security/rate-limit-shared', { claims: ['rate limiting active'] }],
     ['backup/retention', { claims: ['backup retention'] }],
     ['backup/off-host', { claims: ['backup strategy'] }],
     ['frontend/auth-flow', { claims: ['log in'] }],
     ['deployment/pipeline-time', { claims: ['duration', 'pipeline time'] }],
     ['documentation/dr-plan', { claims: ['disaster recovery'] }],
-    ['backup/restore-drill', { claims: ['disaster recovery'] }],
+    ['backup/restore-drill', { claims: ['disaster recovery', 'restore test'] }],
+    ['performance/p95-claim', { claims: ['response times'] }],
+    ['observability/alert-coverage', { claims: ['alert rules'] }],
+    ['resilience/db-restart', { claims: ['database connection lost'] }],
+    ['observability/liveness', { claims: ['health check', '/health'] }],
   ]),
 );
 
 describe('mapping lines to audits', () => {
   it('finds a phrase in any case, number and punctuation', () => {
     assert.deepEqual(auditsOf('- [x] **RATE-LIMITS** on all routes'), ['security/rate-limit-live']);
+  });
+
+  it('takes endings and joining words for nothing', () => {
+    assert.deepEqual(auditsOf('- [x] The rate is limited'), ['security/rate-limit-live']);
+    assert.deepEqual(auditsOf('- [x] Rated limitless'), []);
   });
 
   it('lets the most specific phrase win and remembers what it covers', () => {
@@ -53,6 +62,40 @@ describe('mapping lines to audits', () => {
 
     assert.deepEqual(auditsOf(`## Operational Documentation\n\n${line}`), ['documentation/dr-plan']);
     assert.equal(auditsOf(`## Backups\n\n${line}`).length, 2);
+  });
+});
+
+describe('what stands around a line', () => {
+  it('a label ends at a colon, a dash or the edge of a cell', () => {
+    for (const line of ['Retention: 7 days', 'Retention - 7 days', 'Retention – 7 days'])
+      assert.deepEqual(matchesOf(`## Backups\n\n- [x] ${line}`)[0]?.audits, ['backup/retention'], line);
+  });
+
+  it('addresses, paths of scripts and commands name things by accident', () => {
+    assert.deepEqual(auditsOf('- [ ] Run manually: ./scripts/health-check.sh --verbose'), []);
+    assert.deepEqual(auditsOf('- [ ] See https://example.com/rate-limiting'), []);
+    assert.deepEqual(auditsOf('- [ ] Smoke: curl http://localhost:1/rate limiting'), []);
+    assert.deepEqual(auditsOf('- [ ] Backend /health answers'), ['observability/liveness']);
+    assert.deepEqual(auditsOf('- [ ] System health reviewed'), []);
+  });
+
+  it('what stands under "Alerts" is an alert', () => {
+    assert.deepEqual(auditsOf('## 🚨 Critical Alerts\n\n- [ ] Database connection lost'), [
+      'observability/alert-coverage',
+    ]);
+    assert.deepEqual(auditsOf('## Faults\n\n- [ ] Database connection lost'), ['resilience/db-restart']);
+  });
+
+  it('a part that is measured belongs to the measure above it', () => {
+    const [match] = matchesOf('## Response times\n\n- Log in: < 200ms');
+
+    assert.deepEqual([match?.audits, match?.place], [['performance/p95-claim'], 'context']);
+  });
+
+  it('a line near to what its heading says is part of it, a value to enter is not', () => {
+    assert.deepEqual(auditsOf('## Restore test\n\n- [ ] All tables restored'), ['backup/restore-drill']);
+    assert.deepEqual(auditsOf('## Restore test\n\n- [ ] RESTORE_HOST=db.example.com'), []);
+    assert.deepEqual(auditsOf('## Restore test\n\n- [ ] Coffee made'), []);
   });
 });
 

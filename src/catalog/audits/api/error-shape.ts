@@ -20,6 +20,13 @@ export default defineAudit({
     'standardized error responses',
     'robust error responses',
     'error handling works properly',
+    'consistent error responses',
+    'structured error responses',
+    'error response format',
+    'error responses formatted',
+    'problem details',
+    'rfc 9457',
+    'error messages user friendly',
   ],
   needs: { seen: probeAnswers },
   signs: {

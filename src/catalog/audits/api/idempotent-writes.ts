@@ -12,7 +12,14 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 6,
-  claims: ['idempotency', 'idempotent writes', 'idempotency keys'],
+  claims: [
+    'idempotency',
+    'idempotent writes',
+    'idempotency keys',
+    'idempotent requests',
+    'request deduplication',
+    'idempotent endpoints',
+  ],
   needs: { seen: probeAnswers },
   signs: {
     from: { known: routes },

@@ -13,7 +13,16 @@ export default defineAudit({
   severity: 'major',
   state: 'stable',
   effortHours: 4,
-  claims: ['versioning strategy', 'api version management', 'backward compatible', 'no breaking changes'],
+  claims: [
+    'versioning strategy',
+    'api version management',
+    'backward compatible',
+    'no breaking changes',
+    'backwards compatible',
+    'api contract freeze',
+    'contract diff',
+    'breaking changes',
+  ],
   needs: { seen: openapiDocuments, known: routes },
   judge({ seen, known }) {
     const { released } = seen;

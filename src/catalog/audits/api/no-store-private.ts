@@ -12,7 +12,7 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 1,
-  claims: ['cache-control', 'private responses', 'no-store'],
+  claims: ['cache-control', 'private responses', 'no-store', 'cache headers private'],
   needs: { seen: probeAnswers },
   signs: {
     from: { known: routes },

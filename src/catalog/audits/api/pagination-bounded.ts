@@ -13,7 +13,7 @@ export default defineAudit({
   severity: 'major',
   state: 'trial',
   effortHours: 2,
-  claims: ['pagination', 'efficient data retrieval'],
+  claims: ['pagination', 'efficient data retrieval', 'paginated', 'page size limit', 'cursor pagination'],
   limits: { largestPage: { default: 1_000, unit: 'items', about: 'items in one answer' } },
   needs: { seen: probeAnswers },
   signs: { from: { code: pageLimits }, look: ({ code }) => placesOf(code) },

@@ -17,6 +17,13 @@ export default defineAudit({
     'api documentation',
     'api documentation generated',
     'complete api documentation',
+    'api documentation complete',
+    'api docs',
+    'openapi spec',
+    'openapi specification',
+    'api specification',
+    'api endpoints documented',
+    'api documented',
   ],
   needs: { seen: openapiDocuments },
   judge({ seen }) {

@@ -22,6 +22,11 @@ export default defineAudit({
     'complete api documentation',
     'endpoints tested',
     'openapi/swagger',
+    'api contract',
+    'api endpoints respond',
+    'api endpoints documented',
+    'endpoints documented',
+    'contract matches',
   ],
   needs: { seen: servedSpecification },
   signs: {

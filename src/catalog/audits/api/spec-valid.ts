@@ -20,6 +20,10 @@ export default defineAudit({
     'complete api documentation',
     'api documentation generated',
     'api documentation',
+    'openapi spec',
+    'openapi specification',
+    'api specification',
+    'swagger docs',
   ],
   needs: { seen: servedSpecification },
   signs: {

@@ -16,7 +16,14 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 4,
-  claims: ['versioning strategy', 'api version management', 'api versioning'],
+  claims: [
+    'versioning strategy',
+    'api version management',
+    'api versioning',
+    'versioned api',
+    'api versioned',
+    'api versions',
+  ],
   needs: { seen: servedSpecification },
   signs: {
     from: { known: routes, documents: openapiDocuments },

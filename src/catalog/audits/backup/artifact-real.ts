@@ -28,6 +28,11 @@ export default defineAudit({
     'backup verification',
     'integrity checks',
     'automated integrity checks',
+    'backup integrity',
+    'backup file',
+    'backup created',
+    'verify backup',
+    'backup verified',
   ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlite', 'sqlserver', 'database'],
   limits: {

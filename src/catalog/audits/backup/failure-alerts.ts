@@ -18,7 +18,16 @@ export default defineAudit({
   severity: 'major',
   state: 'trial',
   effortHours: 3,
-  claims: ['backup alert', 'backup monitoring', 'backup failure', 'automated backups'],
+  claims: [
+    'backup alert',
+    'backup monitoring',
+    'backup failure',
+    'automated backups',
+    'backup alerts',
+    'backup failure alert',
+    'backup job monitored',
+    'alert on failed backup',
+  ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlite', 'sqlserver', 'database'],
   limits: {
     withinHours: {

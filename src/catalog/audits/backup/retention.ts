@@ -31,6 +31,8 @@ export default defineAudit({
     'daily: full database',
     'weekly: comprehensive',
     'retention',
+    'retention policy for backups',
+    'backup rotation',
   ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlite', 'sqlserver', 'database'],
   limits: {

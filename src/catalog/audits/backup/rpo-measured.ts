@@ -19,6 +19,10 @@ export default defineAudit({
     'recovery point objective',
     'disaster recovery procedures',
     'point-in-time recovery',
+    'pitr',
+    'wal archiving',
+    'point in time recovery',
+    'data loss',
   ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlite', 'sqlserver', 'database'],
   limits: {

@@ -12,7 +12,17 @@ export default defineAudit({
   severity: 'major',
   state: 'trial',
   effortHours: 4,
-  claims: ['recovery time', 'rto', 'recovery time objective', 'mttr', 'recovery time: <'],
+  claims: [
+    'recovery time',
+    'rto',
+    'recovery time objective',
+    'mttr',
+    'recovery time: <',
+    'restore duration',
+    'restore time',
+    'time to restore',
+    'time to recover',
+  ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlite', 'sqlserver', 'database'],
   limits: {
     rtoMinutes: {

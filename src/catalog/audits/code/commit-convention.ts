@@ -21,6 +21,8 @@ export default defineAudit({
     'conventional commit message enforcement',
     'commit message convention',
     'commit convention',
+    'commitlint',
+    'semantic commits',
   ],
   limits: { breaches: { default: 2, unit: 'commits', about: 'how many of the last 50 may differ' } },
   needs: { set: commitHooks, history: gitHistory },

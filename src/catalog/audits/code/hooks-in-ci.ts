@@ -40,6 +40,10 @@ or, for husky and lefthook, the scripts that the hooks call (\`npm run lint\`, \
     'pre-commit autoupdate',
     'commit message enforcement',
     'trailing whitespace',
+    'husky',
+    'lint-staged',
+    'pre-commit',
+    'git hooks',
   ],
   needs: { set: commitHooks, seen: ci },
   judge({ set, seen }) {

@@ -30,6 +30,9 @@ export default defineAudit({
     'reproducible install',
     'dependencies pinned',
     'npm ci',
+    'lock files committed',
+    'frozen lockfile',
+    'package-lock',
   ],
   needs: { seen: lockState },
   judge({ seen }) {

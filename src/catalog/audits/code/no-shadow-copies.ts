@@ -11,7 +11,7 @@ export default defineAudit({
   severity: 'minor',
   state: 'stable',
   effortHours: 1,
-  claims: ['api route consistency', 'route consistency', 'no duplicate modules'],
+  claims: ['api route consistency', 'route consistency', 'no duplicate modules', 'duplicate code removed'],
   limits: { alikePercent: { default: 50, unit: '%', about: 'lines that stand in both files' } },
   needs: { seen: moduleCopies, routes },
   judge({ seen, routes: known }, policy) {

@@ -24,6 +24,12 @@ export default defineAudit({
     'node version',
     'python version',
     'lts version',
+    'node.js version',
+    'go version',
+    'java version',
+    'ruby version',
+    'php version',
+    'runtime up to date',
   ],
   needs: { seen: runtimes },
   judge({ seen }, { today }) {

@@ -19,6 +19,12 @@ export default defineAudit({
     'type safety',
     'type hints',
     'fully typed',
+    'strict typescript',
+    'typescript strict mode',
+    'strict types',
+    'no implicit any',
+    'type annotations',
+    'type coverage',
   ],
   limits: {
     untypedPercent: { default: 10, unit: '%', about: 'functions that lack a type, of all functions' },

@@ -15,7 +15,14 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 2,
-  claims: ['access review', 'access controls', 'least privilege'],
+  claims: [
+    'access review',
+    'least privilege',
+    'access control review',
+    'user access review',
+    'permissions review',
+    'access reviewed',
+  ],
   needs: { stated: accessReviews },
   signs: { from: { seen: documents }, look: ({ seen }) => placesAbout(seen.documents, 'security') },
   judge({ stated }, { today }) {

@@ -23,7 +23,14 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 6,
-  claims: ['cookie consent', 'cookie consent implemented', 'cookie banner'],
+  claims: [
+    'cookie consent',
+    'cookie consent implemented',
+    'cookie banner',
+    'consent banner',
+    'cookie policy',
+    'consent management',
+  ],
   needs: { seen: firstVisit },
   signs: { from: { written: documents }, look: ({ written }) => placesAbout(written.documents, 'cookies') },
   judge({ seen }) {

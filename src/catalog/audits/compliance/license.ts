@@ -24,7 +24,17 @@ export default defineAudit({
   severity: 'minor',
   state: 'stable',
   effortHours: 2,
-  claims: ['license', 'licence', 'licensing', 'license compliance'],
+  claims: [
+    'license',
+    'licence',
+    'licensing',
+    'license compliance',
+    'license file',
+    'license check',
+    'open source licenses',
+    'third-party licenses',
+    'software licenses',
+  ],
   needs: { seen: licences },
   judge({ seen }) {
     const findings: Finding[] = [];

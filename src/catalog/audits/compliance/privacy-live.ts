@@ -26,7 +26,13 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 4,
-  claims: ['privacy policy', 'privacy policy updated'],
+  claims: [
+    'privacy policy',
+    'privacy policy updated',
+    'privacy notice',
+    'privacy page',
+    'privacy policy published',
+  ],
   needs: { seen: legalPages },
   signs: { from: { written: documents }, look: ({ written }) => placesAbout(written.documents, 'privacy') },
   judge({ seen }) {

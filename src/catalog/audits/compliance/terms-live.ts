@@ -26,7 +26,15 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 4,
-  claims: ['terms of service', 'terms of use', 'terms of service reviewed'],
+  claims: [
+    'terms of service',
+    'terms of use',
+    'terms of service reviewed',
+    'terms and conditions',
+    'terms page',
+    'tos page',
+    'terms published',
+  ],
   needs: { seen: legalPages },
   signs: { from: { written: documents }, look: ({ written }) => placesAbout(written.documents, 'terms') },
   judge({ seen }) {

@@ -20,6 +20,9 @@ export default defineAudit({
     'dev/staging/production isolation',
     'staging environment',
     'separate environments',
+    'separate databases',
+    'separate database per environment',
+    'environments separated',
   ],
   needs: { seen: environmentIdentities },
   signs: {

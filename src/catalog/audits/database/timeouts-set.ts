@@ -19,7 +19,15 @@ export default defineAudit({
   severity: 'major',
   state: 'trial',
   effortHours: 1,
-  claims: ['database timeouts', 'statement timeout', 'query timeout', 'connection timeout'],
+  claims: [
+    'database timeouts',
+    'statement timeout',
+    'query timeout',
+    'connection timeout',
+    'lock timeout',
+    'idle in transaction',
+    'query timeouts',
+  ],
   limits: {
     statementMs: { default: 60_000, unit: 'ms', about: 'the longest statement of the application role' },
   },

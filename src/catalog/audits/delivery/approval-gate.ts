@@ -24,7 +24,10 @@ export default defineAudit({
     'go-live approval',
     'approval gate',
     'push to main + manual approval',
-    'production deployment',
+    'deployment approval',
+    'protected environment',
+    'release approval',
+    'production approval',
   ],
   needs: { seen: ci, gates: forgeEnvironments },
   signs: {

@@ -18,6 +18,12 @@ export default defineAudit({
     'review guidelines',
     'expert review',
     'code review automation',
+    'code reviewed',
+    'peer reviewed',
+    'required reviewers',
+    'two reviewers',
+    'pr reviews',
+    'code reviews',
   ],
   needs: { reviewed: forgeReviews },
   judge({ reviewed }) {

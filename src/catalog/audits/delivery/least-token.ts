@@ -25,7 +25,13 @@ jobs:
   severity: 'minor',
   state: 'stable',
   effortHours: 1,
-  claims: ['least privilege', 'workflow permissions', 'token permissions'],
+  claims: [
+    'least privilege',
+    'workflow permissions',
+    'token permissions',
+    'minimal permissions ci',
+    'github token permissions',
+  ],
   needs: { seen: ci },
   judge({ seen }) {
     const findings: Finding[] = [];

@@ -27,7 +27,7 @@ export default defineAudit({
     'quality gates',
     'all tests pass',
     'full test suite',
-    'type check',
+    'ci fails on',
   ],
   needs: { seen: ci },
   judge({ seen }) {

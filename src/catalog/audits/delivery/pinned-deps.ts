@@ -23,7 +23,18 @@ FROM node:24.21.0-bookworm-slim@sha256:…
   severity: 'minor',
   state: 'stable',
   effortHours: 2,
-  claims: ['pinned dependencies', 'pinned versions', 'supply chain security'],
+  claims: [
+    'pinned dependencies',
+    'pinned versions',
+    'supply chain security',
+    'versions pinned',
+    'image digest',
+    'pinned images',
+    'pinned base images',
+    'dependency pinning',
+    'pinned actions',
+    'locked dependencies',
+  ],
   needs: { seen: ci, images: dockerfiles },
   judge({ seen, images }) {
     const named = [...actionsIn(seen), ...imagesInJobs(seen), ...basesIn(images)];

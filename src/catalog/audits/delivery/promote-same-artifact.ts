@@ -29,6 +29,13 @@ export default defineAudit({
     'docker build -t',
     'build production images',
     'production images',
+    'images pushed to registry',
+    'image promoted',
+    'pushed to registry',
+    'artifact promotion',
+    'immutable artifacts',
+    'immutable image',
+    'build artifacts',
   ],
   needs: { seen: ci },
   judge({ seen }) {

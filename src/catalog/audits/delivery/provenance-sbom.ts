@@ -27,7 +27,20 @@ For npm: \`npm publish --provenance\`; for the SBOM: \`npm sbom\`, syft or the C
   severity: 'minor',
   state: 'stable',
   effortHours: 2,
-  claims: ['sbom', 'provenance', 'signed releases', 'software bill of materials'],
+  claims: [
+    'sbom',
+    'provenance',
+    'signed releases',
+    'software bill of materials',
+    'signed images',
+    'cosign',
+    'slsa',
+    'image signing',
+    'build provenance',
+    'signed commits',
+    'signed artifacts',
+    'supply chain',
+  ],
   needs: { seen: ci },
   judge({ seen }) {
     const findings: Finding[] = [];

@@ -22,6 +22,13 @@ export default defineAudit({
     'protected branch',
     'fail-fast ci',
     'quality gates',
+    'branch protection enabled',
+    'status checks',
+    'required status checks',
+    'merge protection',
+    'main branch protected',
+    'protected branches',
+    'branch protection rules',
   ],
   needs: { rules: forgeProtection, seen: ci },
   judge({ rules, seen }) {

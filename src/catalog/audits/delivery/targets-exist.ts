@@ -21,6 +21,10 @@ export default defineAudit({
     'ci/cd pipeline',
     'automated ci/cd pipeline',
     'deployment scripts',
+    'deploy script',
+    'deployment script',
+    'make deploy',
+    'makefile targets',
   ],
   needs: { seen: ci },
   judge({ seen }) {

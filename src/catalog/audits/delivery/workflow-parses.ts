@@ -21,7 +21,6 @@ export default defineAudit({
     'ci/cd pipeline operational',
     'deployment pipeline',
     'staging/production deployment',
-    'type check',
     'coverage reporting to codecov',
   ],
   needs: { seen: ci },

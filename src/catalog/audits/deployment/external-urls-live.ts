@@ -26,6 +26,13 @@ export default defineAudit({
     'bot/media services',
     'api status checks',
     'third-party integrations',
+    'external api',
+    'external apis',
+    'third-party services',
+    'api integrations',
+    'third-party apis',
+    'webhook urls',
+    'callback urls',
   ],
   needs: { seen: externalAnswers },
   signs: {

@@ -20,6 +20,17 @@ export default defineAudit({
     'redundancy',
     'multiple instances',
     'failover',
+    'load balancer',
+    'multi-az',
+    'replicas',
+    'horizontal scaling tested',
+    'multiple replicas',
+    'no single point of failure',
+    'stateless',
+    'at least two instances',
+    'redundant instances',
+    'fail-over',
+    'multi-region',
   ],
   limits: {
     errorPercent: {

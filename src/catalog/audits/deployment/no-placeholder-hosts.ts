@@ -32,6 +32,13 @@ export default defineAudit({
     'domain configuration',
     'production domain',
     'production-ready configuration',
+    'no placeholder values',
+    'placeholder values',
+    'no localhost urls',
+    'no hardcoded urls',
+    'hardcoded urls',
+    'production urls',
+    'no example values',
   ],
   needs: { compose, kubernetes, platforms },
   judge(given) {

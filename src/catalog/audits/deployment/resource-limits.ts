@@ -31,7 +31,18 @@ export default defineAudit({
   severity: 'minor',
   state: 'stable',
   effortHours: 2,
-  claims: ['resource limits', 'memory limits', 'cpu limits', 'memory usage: <', 'memory management'],
+  claims: [
+    'resource limits',
+    'memory limits',
+    'cpu limits',
+    'memory limit',
+    'cpu limit',
+    'container limits',
+    'resource quotas',
+    'resource requests',
+    'container resource limits',
+    'requests and limits',
+  ],
   needs: { compose, kubernetes, platforms },
   judge(given) {
     const findings: Finding[] = [];

@@ -23,6 +23,17 @@ export default defineAudit({
     'full environment switch',
     'deployment types',
     'deployment_type=rolling',
+    'blue/green',
+    'bluegreen',
+    'feature flags',
+    'canary release',
+    'canary deployment',
+    'rolling update',
+    'rolling updates',
+    'gradual rollout',
+    'phased rollout',
+    'staged rollout',
+    'traffic splitting',
   ],
   limits: {
     pointsOff: {

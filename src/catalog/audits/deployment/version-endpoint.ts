@@ -15,7 +15,16 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 1,
-  claims: ['version endpoint', 'tag the release', 'release tag', 'build information'],
+  claims: [
+    'version endpoint',
+    'tag the release',
+    'release tag',
+    'build information',
+    'build info',
+    'app version',
+    'version reported',
+    'commit hash exposed',
+  ],
   needs: { answers: httpAnswers, history: gitHistory },
   signs: {
     from: { known: routes },

@@ -28,6 +28,12 @@ export default defineAudit({
     'postgresql persistent volumes configured',
     'data persistence',
     'volumes configured',
+    'docker volumes',
+    'persistent storage',
+    'persistent volume',
+    'volume mounts',
+    'redis persistence',
+    'data volumes',
   ],
   needs: { seen: recreatedStores },
   signs: {

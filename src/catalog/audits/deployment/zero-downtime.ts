@@ -19,6 +19,10 @@ export default defineAudit({
     'rolling: zero-downtime gradual deployment',
     'rolling deployment',
     'seamless deployment',
+    'no downtime',
+    'without downtime',
+    'downtime deployment',
+    'zero downtime deployment',
   ],
   limits: {
     errorPercent: { default: 0.1, unit: '%', about: 'the share of requests that may fail during a deploy' },

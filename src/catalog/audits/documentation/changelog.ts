@@ -15,7 +15,14 @@ export default defineAudit({
   severity: 'note',
   state: 'stable',
   effortHours: 1,
-  claims: ['changelog', 'changelogs', 'release notes'],
+  claims: [
+    'changelog',
+    'changelogs',
+    'release notes',
+    'release notes published',
+    'release notes prepared',
+    'changelog updated',
+  ],
   needs: { seen: releaseNotes },
   judge({ seen }) {
     if (seen.history !== 'whole')

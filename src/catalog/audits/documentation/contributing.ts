@@ -25,6 +25,12 @@ export default defineAudit({
     'pr process',
     'developer onboarding',
     'contribution guide',
+    'contributor guide',
+    'contributing guide',
+    'contributing.md',
+    'developer guide',
+    'development guide',
+    'onboarding guide',
   ],
   needs: { seen: documents, named: documentCommands },
   judge({ seen, named }) {

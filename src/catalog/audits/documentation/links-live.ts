@@ -15,11 +15,12 @@ export default defineAudit({
   effortHours: 1,
   claims: [
     'documentation links',
-    'monitoring dashboards',
     'links',
-    'staging environment',
-    'error tracking',
-    'alert management',
+    'links working',
+    'broken links',
+    'link check',
+    'no dead links',
+    'no broken links',
   ],
   needs: { seen: links },
   judge({ seen }) {

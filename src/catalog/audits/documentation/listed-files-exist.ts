@@ -14,14 +14,7 @@ export default defineAudit({
   severity: 'minor',
   state: 'stable',
   effortHours: 1,
-  claims: [
-    'created files',
-    'files created',
-    'contribution guidelines',
-    'production roadmap',
-    'complete test configuration',
-    'monitoring strategy',
-  ],
+  claims: ['created files', 'files created', 'production roadmap'],
   limits: {
     atLeastPercent: {
       default: 50,

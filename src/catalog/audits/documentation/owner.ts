@@ -38,6 +38,12 @@ Delete rules that match no file. GitHub lists unknown owners when the file is op
     'code ownership mapping',
     'review automation',
     'team mapping',
+    'service owner',
+    'owner assigned',
+    'ownership defined',
+    'owning team',
+    'team owner',
+    'clear ownership',
   ],
   needs: { seen: owners },
   judge({ seen }) {

@@ -30,6 +30,12 @@ export default defineAudit({
     'developer onboarding',
     'new developer setup guide',
     'getting started',
+    'readme updated',
+    'readme complete',
+    'readme.md',
+    'getting started guide',
+    'setup documentation',
+    'readme documentation',
   ],
   needs: { seen: quickStartRun },
   signs: {

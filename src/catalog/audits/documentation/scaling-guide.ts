@@ -15,7 +15,16 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 4,
-  claims: ['scaling guide', 'capacity planning', 'scaling procedures', 'scalability planning'],
+  claims: [
+    'scaling guide',
+    'capacity planning',
+    'scaling procedures',
+    'scalability planning',
+    'capacity plan',
+    'growth plan',
+    'scaling documentation',
+    'capacity estimates',
+  ],
   needs: { stated: scalingRehearsals },
   signs: { from: { seen: documents }, look: ({ seen }) => placesAbout(seen.documents, 'scaling') },
   judge({ stated }, { today }) {

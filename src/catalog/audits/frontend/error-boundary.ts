@@ -14,7 +14,15 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 4,
-  claims: ['error boundaries', 'react error boundaries', 'error boundary', 'fallback ui'],
+  claims: [
+    'error boundaries',
+    'react error boundaries',
+    'error boundary',
+    'fallback ui',
+    'error pages',
+    'custom error pages',
+    'fallback component',
+  ],
   when: ['frontend'],
   needs: { seen: componentCrashes },
   signs: {

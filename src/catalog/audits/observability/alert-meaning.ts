@@ -50,6 +50,12 @@ export default defineAudit({
     'response time >',
     'memory usage >',
     'disk usage >',
+    'alert threshold',
+    'cpu >',
+    'latency >',
+    'alerts tuned',
+    'threshold alerts',
+    'alert severity',
   ],
   needs: { monitoring, claims: readinessClaims },
   judge(given) {

@@ -29,6 +29,10 @@ export default defineAudit({
     'dashboards',
     'prometheus metrics exposed',
     'monitoring strategy',
+    'prometheus and grafana',
+    'monitoring infrastructure',
+    'observability stack',
+    'observability platform',
   ],
   needs: { monitoring, compose },
   judge(given) {

@@ -22,6 +22,10 @@ export default defineAudit({
     'prometheus metrics instrumented',
     'enable_metrics',
     'metrics_port',
+    'prometheus scrape',
+    'scrape targets',
+    'prometheus targets',
+    'scrape configuration',
   ],
   needs: { seen: scrapeAnswers },
   signs: {

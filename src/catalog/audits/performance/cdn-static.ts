@@ -27,7 +27,17 @@ export default defineAudit({
     'cdn configured for static assets',
     'static asset delivery',
     'cdn',
-    'caching strategy',
+    'content delivery network',
+    'static assets cached',
+    'cloudfront',
+    'cdn enabled',
+    'cdn caching',
+    'static asset caching',
+    'cdn configured',
+    'browser caching',
+    'cache static assets',
+    'assets served from cdn',
+    'static assets',
   ],
   limits: {
     minAgeDays: {

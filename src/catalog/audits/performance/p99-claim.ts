@@ -13,7 +13,7 @@ export default defineAudit({
   severity: 'major',
   state: 'trial',
   effortHours: 12,
-  claims: ['99th percentile', 'p99'],
+  claims: ['99th percentile', 'p99', 'p99 latency', 'p99.9'],
   limits: {
     p99Ms: {
       default: 1000,

@@ -13,7 +13,12 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 4,
-  claims: ['circuit breaker', 'circuit breaker pattern for external services'],
+  claims: [
+    'circuit breaker',
+    'circuit breaker pattern for external services',
+    'circuit breakers',
+    'bulkhead',
+  ],
   limits: { fastMs: { default: 500, unit: 'ms', about: 'a fast failure, once the breaker is open' } },
   needs: { seen: dependencyFaults },
   signs: {

@@ -25,6 +25,12 @@ export default defineAudit({
     'database connection lost',
     'database connectivity',
     'database stable',
+    'database failover',
+    'database reconnect',
+    'reconnects to database',
+    'database failure',
+    'database reconnection',
+    'database recovers',
   ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlserver'],
   limits: {

@@ -16,7 +16,19 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 3,
-  claims: ['retry logic with exponential backoff', 'exponential backoff', 'retry logic', 'retries'],
+  claims: [
+    'retry logic with exponential backoff',
+    'exponential backoff',
+    'retry logic',
+    'retries',
+    'retry mechanism',
+    'retry policy',
+    'retry policies',
+    'retry with backoff',
+    'automatic retries',
+    'retry strategy',
+    'retry mechanisms',
+  ],
   limits: {
     attemptsPerRequest: {
       default: 4,

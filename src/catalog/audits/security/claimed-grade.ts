@@ -20,6 +20,10 @@ export default defineAudit({
     'security rating',
     'security score',
     'security grade',
+    'ssl labs',
+    'mozilla observatory',
+    'security headers grade',
+    'ssl labs score',
   ],
   needs: { answers: httpAnswers, claimed: readinessClaims },
   signs: {

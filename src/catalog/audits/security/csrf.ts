@@ -13,7 +13,14 @@ export default defineAudit({
   severity: 'major',
   state: 'trial',
   effortHours: 3,
-  claims: ['csrf protection', 'csrf'],
+  claims: [
+    'csrf protection',
+    'csrf',
+    'csrf tokens',
+    'cross-site request forgery',
+    'csrf_secret',
+    'csrf token',
+  ],
   needs: { seen: probeAnswers },
   signs: {
     from: { auth: authSetups, cookies: cookieSetups },

@@ -14,9 +14,14 @@ export default defineAudit({
   claims: [
     '.env properly configured',
     '.env',
-    'environment variables',
     'no committed env files',
     'secure config management',
+    '.env files not committed',
+    'env file ignored',
+    '.env in .gitignore',
+    '.gitignore',
+    'env files excluded',
+    '.env not committed',
   ],
   needs: { seen: envFiles },
   judge({ seen }) {

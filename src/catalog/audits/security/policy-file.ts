@@ -11,7 +11,18 @@ export default defineAudit({
   severity: 'minor',
   state: 'stable',
   effortHours: 1,
-  claims: ['security policy', 'security reporting', 'vulnerability disclosure', 'security guide'],
+  claims: [
+    'security policy',
+    'security reporting',
+    'vulnerability disclosure',
+    'security guide',
+    'security.md',
+    'responsible disclosure',
+    'security contact',
+    'vulnerability reporting',
+    'security.txt',
+    'bug bounty',
+  ],
   needs: { seen: securityPolicy },
   judge({ seen }, { today }) {
     const findings: Finding[] = [];

@@ -19,6 +19,9 @@ export default defineAudit({
     'brute force protection',
     'api usage controls',
     'request rate limiting',
+    'distributed rate limiting',
+    'redis rate limiting',
+    'shared rate limit',
   ],
   needs: { limiters, scale: scaleOut, unreferenced },
   judge({ limiters: seen, scale, unreferenced: unused }) {

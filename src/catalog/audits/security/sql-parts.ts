@@ -17,6 +17,12 @@ export default defineAudit({
     'input validation',
     'parameterized queries',
     'input sanitization',
+    'sql injection attempts',
+    'prepared statements',
+    'parameterised queries',
+    'sql injection prevention',
+    'orm queries',
+    'sqli',
   ],
   needs: { seen: sqlStrings },
   judge({ seen }) {

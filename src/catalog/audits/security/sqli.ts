@@ -23,6 +23,10 @@ export default defineAudit({
     'sql injection prevention',
     'sql injection audit completed',
     'input validation',
+    'injection attacks',
+    'injection testing',
+    'sql injection tested',
+    'sqli',
   ],
   needs: { seen: probeAnswers },
   signs: {

@@ -20,6 +20,15 @@ export default defineAudit({
     'external service urls',
     'contract tests',
     'third-party integration',
+    'contract testing',
+    'consumer contracts',
+    'mock tests',
+    'external dependencies mocked',
+    'pact',
+    'service contract tests',
+    'api contract tests',
+    'integrations tested',
+    'external integrations',
   ],
   limits: {
     maxAgeDays: {

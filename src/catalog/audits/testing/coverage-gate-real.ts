@@ -26,6 +26,11 @@ export default defineAudit({
     'coverage threshold',
     'test coverage collection framework',
     'minimum target',
+    'coverage report',
+    'coverage enforced',
+    'coverage reports',
+    'coverage tracked',
+    'coverage reporting',
   ],
   needs: { seen: ci, set: toolConfigs },
   judge({ seen, set }) {

@@ -23,6 +23,17 @@ export default defineAudit({
     'overall coverage',
     'coverage requirements',
     'coverage target',
+    'coverage >',
+    '% coverage',
+    'test coverage above',
+    'coverage above',
+    'code coverage above',
+    'backend coverage',
+    'frontend coverage',
+    'coverage target met',
+    'line coverage',
+    'branch coverage',
+    'unit test coverage',
   ],
   limits: {
     leastPercent: {

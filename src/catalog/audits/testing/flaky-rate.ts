@@ -14,7 +14,14 @@ export default defineAudit({
   severity: 'minor',
   state: 'trial',
   effortHours: 8,
-  claims: ['flaky tests', 'no flaky tests', 'stable tests', 'test stability'],
+  claims: [
+    'flaky tests',
+    'no flaky tests',
+    'stable tests',
+    'test stability',
+    'tests stable',
+    'test flakiness',
+  ],
   needs: { seen: suiteRuns },
   signs: { from: { t: testFiles }, look: ({ t }) => testsOfKind(t, ['e2e', 'integration', 'api']) },
   judge({ seen }) {

@@ -34,6 +34,13 @@ export default defineAudit({
     'component tests',
     'unit tests for services',
     'component unit tests',
+    'automated tests',
+    'unit and integration tests',
+    'test suites',
+    'test types',
+    'unit testing',
+    'tests written',
+    'unit test',
   ],
   needs: { seen: suiteRuns, tests: testFiles, documents: readinessClaims },
   signs: {

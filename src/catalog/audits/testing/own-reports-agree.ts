@@ -38,6 +38,7 @@ export default defineAudit({
     'overall coverage',
     'comprehensive test coverage',
     'test reports',
+    'test results',
   ],
   needs: { claimed: readinessClaims, measured: testReports },
   judge({ claimed, measured }) {

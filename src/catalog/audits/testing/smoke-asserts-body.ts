@@ -34,6 +34,10 @@ curl --fail --silent --show-error "$URL/health/ready" | jq --exit-status '.statu
     'e2e smoke tests',
     'make smoke',
     'staging smoke',
+    'smoke tested',
+    'smoke testing',
+    'smoke tests pass',
+    'smoke test passed',
   ],
   needs: { seen: ci },
   judge({ seen }) {
