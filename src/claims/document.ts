@@ -5,6 +5,7 @@ import { answer } from './answer.ts';
 import { claimedScore } from './answer-number.ts';
 import { claimedBy, isClaim } from './claims.ts';
 import { mapStatement, type Match, type Phrases } from './map.ts';
+import { withoutNotes } from './notes.ts';
 import { commandToSee } from './see.ts';
 import { standingOf } from './standing.ts';
 
@@ -30,7 +31,7 @@ export function answerDocument(
   phrases: Phrases,
   result: Pick<Result, 'audits' | 'areas' | 'score'>,
 ): AnsweredDocument {
-  const document = readDocument(path, text);
+  const document = readDocument(path, withoutNotes(text));
   const byId = new Map(result.audits.map((audit) => [audit.id, audit]));
   const claims: AnsweredClaim[] = [];
   let score: string | undefined;

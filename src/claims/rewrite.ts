@@ -1,56 +1,71 @@
 import { mend } from '../documents/mend.ts';
+import type { Result } from '../kit/result.ts';
 import type { AnsweredClaim, AnsweredDocument } from './document.ts';
+import { endingOf, noteMark, withoutNotes } from './notes.ts';
 
 const doneSign = /✅|✔\ufe0f?|☑\ufe0f?/gu;
+const openSign = /❌|⬜\ufe0f?|☐|✗|✘/gu;
 
 /** The same Markdown with true ticks, and a footnote at each line that says what was found. */
-export function rewriteDocument(text: string, { claims }: AnsweredDocument): string {
-  const lines = mend(text).split('\n');
+export function rewriteDocument(
+  text: string,
+  { claims }: AnsweredDocument,
+  result: Omit<Result, 'audits' | 'areas'>,
+): string {
+  const lines = mend(withoutNotes(text)).split('\n');
   const notes: string[] = [];
-  const inCode = codeLines(lines);
-  const name = freeName(text);
   for (const claim of claims) {
     const index = claim.result.line - 1;
     const line = lines[index];
     if (line === undefined) continue;
     const ending = line.endsWith('\r') ? '\r' : '';
     const ticked = trueTick(ending === '' ? line : line.slice(0, -1), claim);
-    // A footnote would be text in a block of code, and a further column in a table.
-    const mark = inCode.has(index) || /^\s*\|/.test(line) ? '' : `[^${name}-${claim.result.line}]`;
-    if (mark !== '') notes.push(`${mark}: ${noteOf(claim)}`);
-    const broken = /(?: {2,}|\\)$/.exec(ticked)?.[0] ?? '';
-    lines[index] = `${broken === '' ? ticked : ticked.slice(0, -broken.length)}${mark}${broken}${ending}`;
+    const mark = noteMark(claim.result.line);
+    const marked = takesFootnote(ticked, claim) ? insertMark(ticked, mark) : undefined;
+    lines[index] = `${marked ?? ticked}${ending}`;
+    const head = marked === undefined ? `- Line ${claim.result.line}, in a block` : mark;
+    notes.push(`${head}: ${noteOf(claim)}`);
   }
-  const body = lines.join('\n').replace(/\s*$/, '\n');
-  return notes.length === 0 ? body : `${body}\n${notes.join('\n')}\n`;
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const body = lines.join('\n').replace(/\s*$/, end);
+  return notes.length === 0 ? body : [body, ...sorted(notes), '', endingOf(result), ''].join(end);
+}
+
+/** Items of a list after the footnotes: between them they would be text of the footnote before. */
+function sorted(notes: readonly string[]): string[] {
+  const items = notes.filter((note) => note.startsWith('- '));
+  const footnotes = notes.filter((note) => !note.startsWith('- '));
+  return items.length === 0 ? footnotes : [...items, '', ...footnotes];
 }
 
 function trueTick(line: string, { result, statement }: AnsweredClaim): string {
   const proven = result.verdict === 'proven';
-  if (statement.box !== undefined) return line.replace(/\[[ xX]\]/, proven ? '[x]' : '[ ]');
+  if (statement.box !== undefined) return line.replace(/\[[ xX✓✔]?\]/, proven ? '[x]' : '[ ]');
+  if (result.standing === 'unclaimed' && !statement.inherited) return line.replace(openSign, '✅');
   if (proven || statement.inherited) return line;
   return line.replace(doneSign, result.verdict === 'contradicted' ? '❌' : '⬜');
 }
 
-function noteOf({ result: { verdict, because, measured } }: AnsweredClaim): string {
+/** In blocks of code, HTML and front matter a footnote would be text. */
+function takesFootnote(line: string, { statement: { form } }: AnsweredClaim): boolean {
+  return form !== 'tree' && form !== 'field' && !/^\s*</.test(line);
+}
+
+/** At the end of the line: inside the last cell of a table, before the hashes of a heading and a line break. */
+function insertMark(line: string, mark: string): string {
+  const row = /^(\s*\|.*\S)(\s*\|\s*)$/.exec(line);
+  const heading = /^(\s{0,3}#{1,6}\s.*?)(\s+#+\s*)$/.exec(line);
+  const broken = /^(.*?)( {2,}|\\|<br\s*\/?>\s*)$/.exec(line);
+  const [, before, after] = row ?? heading ?? broken ?? [];
+  return before === undefined || after === undefined
+    ? `${line.trimEnd()}${mark}`
+    : `${before}${mark}${after}`;
+}
+
+function noteOf({ result: { verdict, standing, because, measured, see } }: AnsweredClaim): string {
   const found = measured === undefined || because.includes(measured) ? '' : ` Measured: ${measured}`;
-  const said = `${verdict.replace('-', ' ')}. ${because}${found}`;
+  const shown = see ? ` See it: ${see.command}` : '';
+  const said = `${standing === 'unmapped' ? '' : `${verdict.replace('-', ' ')}. `}${because}${found}${shown}`;
   // One line, and nothing that Markdown or HTML would take for markup.
   return said.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, '\\$&');
-}
-
-function codeLines(lines: readonly string[]): ReadonlySet<number> {
-  const inside = new Set<number>();
-  let fence: string | undefined;
-  for (const [index, line] of lines.entries()) {
-    const found = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined || found !== undefined) inside.add(index);
-    if (fence === undefined) fence = found;
-    else if (found?.startsWith(fence) === true) fence = undefined;
-  }
-  return inside;
-}
-
-function freeName(text: string): string {
-  return text.includes('[^seen-') ? 'seaworthy' : 'seen';
 }

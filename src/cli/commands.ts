@@ -80,6 +80,7 @@ export const commands: readonly CommandSpec[] = [
       'dir',
       'why',
       'write',
+      'force',
       'config',
       'catalog',
       'start',

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerDocument } from '../../src/claims/document.ts';
 import { readPhrases } from '../../src/claims/map.ts';
-import { rewriteDocument } from '../../src/claims/rewrite.ts';
 import { summarySentence } from '../../src/report/claims.ts';
 import type { AuditResult, Score } from '../../src/kit/result.ts';
 import type { Where } from '../../src/kit/where.ts';
@@ -159,15 +158,6 @@ describe('the document as a whole', () => {
       ),
       'Shop claims 95/100; proven 20, possible 60; 2 lines are ticked: 1 contradicted, 0 proven, 1 looked at by no audit.',
     );
-  });
-
-  it('is written again with true ticks and footnotes, every other byte as it was', () => {
-    const text = '# Shop\r\n\r\n- [x] Rate limiting\r\n- other\r\n';
-
-    const written = rewriteDocument(text, answer(text, [audit('fail')]));
-
-    assert.match(written, /^# Shop\r\n\r\n- \[ \] Rate limiting\[\^seen-3\]\r\n- other\r?\n/);
-    assert.match(written, /\[\^seen-3\]: contradicted\. /);
   });
 });
 

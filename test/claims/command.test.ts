@@ -29,7 +29,30 @@ describe('seaworthy claims', () => {
     assert.match(words.out, /"contribution guidelines"/);
     const verdicts = resultSchema.parse(JSON.parse(json.out)).claims?.map(({ verdict }) => verdict);
     assert.deepEqual(verdicts, ['contradicted', 'contradicted']);
-    assert.match(readFileSync(truth, 'utf8'), /- \[ \] \*\*Contribution guidelines\*\*\[\^seen-5\]/);
+    assert.match(readFileSync(truth, 'utf8'), /- \[ \] \*\*Contribution guidelines\*\*\[\^seaworthy-5\]/);
+  });
+
+  it('writes over nothing unless told, and only what can carry footnotes', async () => {
+    const path = file(
+      'LAUNCH.md',
+      '- [x] **Contribution guidelines**\n\npostgres://a:hunter2hunter2@db/orders\n',
+    );
+    const other = file('launch.rst', '- ✅ Contribution guidelines\n');
+    const truth = file('LAUNCH_TRUE.md', 'mine\n');
+
+    const kept = await runCli(['claims', path, '--dir', failing, '--write', truth]);
+    const away = await runCli(['claims', path, '--dir', failing, '--write', join(folder, 'no/TRUE.md')]);
+    const rst = await runCli(['claims', other, '--dir', failing, '--write', join(folder, 'TRUE.rst')]);
+
+    assert.deepEqual([kept.code, away.code, rst.code], [2, 2, 2]);
+    assert.match(kept.err, /LAUNCH_TRUE\.md: it is there already.*--force/);
+    assert.match(away.err, /there is no folder/);
+    assert.match(rst.err, /writes Markdown/);
+    assert.equal(readFileSync(truth, 'utf8'), 'mine\n');
+    const forced = await runCli(['claims', path, '--dir', failing, '--write', truth, '--force']);
+    assert.equal(forced.code, 1, forced.err);
+    assert.match(readFileSync(truth, 'utf8'), /- \[ \] \*\*Contribution/);
+    assert.doesNotMatch(readFileSync(truth, 'utf8'), /hunter2/);
   });
 
   it('refuses what is no readiness document, and says why', async () => {

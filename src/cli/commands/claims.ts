@@ -1,4 +1,7 @@
+import { lstat, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { rewriteDocument } from '../../claims/rewrite.ts';
+import { formatOf } from '../../documents/read.ts';
 import { toJson } from '../../report/formats.ts';
 import { answerDocuments, claimedTexts } from '../claims-answers.ts';
 import { readClaims } from '../claims-files.ts';
@@ -11,8 +14,7 @@ import { writeWhole } from '../write-whole.ts';
 
 /** Answers what documents claim, line by line. Exit code 1 when a line is contradicted. */
 export async function run({ args, options, console, signal }: Given): Promise<number> {
-  if (options.write !== undefined && args.length > 1)
-    throw new Error('--write takes one document at a time. Name one');
+  if (options.write !== undefined) await checkWrite(options.write, args, options.force);
   const claims = await readClaims(args);
   const progress = progressLine(console);
   const { result, catalog, evidences } = await inspect({
@@ -29,11 +31,25 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
   const [text] = claimedTexts(catalog, evidences);
   const [first] = documents;
   if (options.write !== undefined && first && text)
-    await writeWhole(options.write, rewriteDocument(text.text, first));
+    await writeWhole(options.write, rewriteDocument(text.text, first, result));
   if (options.format === 'json') console.print(toJson(result));
   else {
     const screen = { ...console.out, why: options.why };
     console.print(documents.map((document) => renderClaims(document, result, screen)).join('\n'));
   }
   return result.claims?.some(({ verdict }) => verdict === 'contradicted') ? 1 : 0;
+}
+
+/** Refuses what cannot be written, or would be lost, before minutes are spent. */
+async function checkWrite(file: string, documents: readonly string[], force: boolean): Promise<void> {
+  const [document = ''] = documents;
+  if (documents.length > 1) throw new Error('--write takes one document at a time. Name one');
+  if (!/^(?:markdown|plain)$/.test(formatOf(document) ?? 'markdown'))
+    throw new Error(`--write writes Markdown, and ${document} is none. Leave --write out`);
+  const folder = await stat(dirname(file)).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new Error(`--write ${file}: there is no folder ${dirname(file)}. Make it first`);
+  const there = await lstat(file).catch(() => undefined);
+  if (there && !force)
+    throw new Error(`--write ${file}: it is there already. Name another file, or add --force to replace it`);
 }
