@@ -1,7 +1,6 @@
 import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { rewriteDocument } from '../../claims/rewrite.ts';
-import { formatOf } from '../../documents/read.ts';
+import { isRewritable, rewriteDocument } from '../../claims/rewrite.ts';
 import { toJson } from '../../report/formats.ts';
 import { answerDocuments, claimedTexts } from '../claims-answers.ts';
 import { readClaims } from '../claims-files.ts';
@@ -44,7 +43,7 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
 async function checkWrite(file: string, documents: readonly string[], force: boolean): Promise<void> {
   const [document = ''] = documents;
   if (documents.length > 1) throw new Error('--write takes one document at a time. Name one');
-  if (!/^(?:markdown|plain)$/.test(formatOf(document) ?? 'markdown'))
+  if (!isRewritable(document))
     throw new Error(`--write writes Markdown, and ${document} is none. Leave --write out`);
   const folder = await stat(dirname(file)).catch(() => undefined);
   if (!folder?.isDirectory())
