@@ -78,13 +78,7 @@ export type ClaimVerdict = 'proven' | 'contradicted' | 'partly' | 'unproven' | '
  * real (honest), and two kinds of line without an answer: no audit looks at it (unmapped), nobody could (not-checkable).
  */
 export type ClaimStanding =
-  | 'contradicted'
-  | 'proven'
-  | 'unproven'
-  | 'unclaimed'
-  | 'honest'
-  | 'unmapped'
-  | 'not-checkable';
+  'contradicted' | 'proven' | 'unproven' | 'unclaimed' | 'honest' | 'unmapped' | 'not-checkable';
 
 export interface ClaimedDocument {
   readonly file: string;
