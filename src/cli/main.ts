@@ -1,8 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
 import { harmless } from '../report/harmless.ts';
 import { commands } from './commands.ts';
 import { flush, openConsole } from './console.ts';
 import { abortOnInterrupt, interrupted } from './interrupt.ts';
 import { parse } from './parse.ts';
+
+// The optimizing compiler takes 500 MB for the one huge function of PostgreSQL's parser, which runs for milliseconds.
+for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
 
 /** Wrong call or our own failure; readiness itself answers 0 or 1. */
 const failed = 2;

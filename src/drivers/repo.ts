@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { lstat, open, realpath } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fdir } from 'fdir';
 import type { Read, RepoDriver, RepoFile } from '../kit/drivers.ts';
 import type { GitShadow } from './git-shadow.ts';
@@ -8,8 +9,8 @@ import type { GitShadow } from './git-shadow.ts';
 const maxFiles = 200_000;
 const maxReadBytes = 2_000_000;
 const maxDepth = 64;
-/** Text kept in memory so that several gatherers read a file once. */
-const cacheBytes = 96_000_000;
+/** Text kept in memory so that several gatherers read a file once; what comes later is read again when asked for again. */
+const cacheBytes = 24_000_000;
 /** Never a team's own text, and big enough to hurt. Committed files in them are still listed by git. */
 const skippedFolders = new Set([
   '.git',
@@ -25,9 +26,10 @@ const skippedFolders = new Set([
 /** Reads the working tree below `root`. Follows no link, opens no device, reads nothing outside. */
 export function repoDriver(root: string, git: GitShadow | undefined): RepoDriver {
   let listing: Promise<{ files: readonly RepoFile[]; truncated: boolean }> | undefined;
-  const cache = new Map<string, Promise<Read>>();
+  const cache = new Map<string, Sized>();
   const realFolders = new Map<string, Promise<boolean>>();
   let cachedBytes = 0;
+  let breath = performance.now();
 
   function list() {
     listing ??= listFiles(root, git);
@@ -42,9 +44,14 @@ export function repoDriver(root: string, git: GitShadow | undefined): RepoDriver
     return answer;
   }
 
-  async function read(path: string, limitBytes: number): Promise<Read> {
+  async function readNow(path: string, limitBytes: number): Promise<Sized> {
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-    if (path.split('/').includes('..') || !(await isInside(folder))) return { ok: false, because: 'outside' };
+    if (path.split('/').includes('..') || !(await isInside(folder))) return refused('outside');
+    // Reading does not wait for anything, so time limits and Ctrl-C need their turn.
+    if (performance.now() - breath > 20) {
+      await setImmediate();
+      breath = performance.now();
+    }
     return readText(join(root, path), limitBytes);
   }
 
@@ -53,16 +60,21 @@ export function repoDriver(root: string, git: GitShadow | undefined): RepoDriver
     truncated: async () => (await list()).truncated,
     async read(path, options) {
       const limitBytes = options?.limitBytes ?? maxReadBytes;
-      const key = `${limitBytes}:${path}`;
-      const known = cache.get(key);
-      if (known) return known;
-      const reading = read(path, limitBytes);
-      if (cachedBytes < cacheBytes) cache.set(key, reading);
-      const result = await reading;
-      if (result.ok) cachedBytes += result.text.length;
-      return result;
+      const known = cache.get(path);
+      if (known) return known.sizeBytes > limitBytes ? { ok: false, because: 'too-big' } : known.read;
+      const { read, sizeBytes } = await readNow(path, limitBytes);
+      if (read.ok && cachedBytes < cacheBytes) {
+        cache.set(path, { read, sizeBytes });
+        cachedBytes += sizeBytes;
+      }
+      return read;
     },
   };
+}
+
+interface Sized {
+  readonly read: Read;
+  readonly sizeBytes: number;
 }
 
 async function listFiles(root: string, git: GitShadow | undefined) {
@@ -71,9 +83,10 @@ async function listFiles(root: string, git: GitShadow | undefined) {
   const paths = named.slice(0, maxFiles);
   const files: RepoFile[] = [];
   const batch = 512;
-  for (let start = 0; start < paths.length; start += batch) {
-    const found = await Promise.all(paths.slice(start, start + batch).map((entry) => describe(root, entry)));
-    for (const file of found) if (file) files.push(file);
+  for (const [index, entry] of paths.entries()) {
+    const file = describe(root, entry);
+    if (file) files.push(file);
+    if (index % batch === 0) await setImmediate();
   }
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { files, truncated };
@@ -112,9 +125,9 @@ async function listByWalking(root: string): Promise<readonly Named[]> {
     .map((path) => ({ path: relative(root, path).split(sep).join('/'), tracked: true }));
 }
 
-async function describe(root: string, { path, tracked }: Named): Promise<RepoFile | undefined> {
+function describe(root: string, { path, tracked }: Named): RepoFile | undefined {
   try {
-    const stat = await lstat(join(root, path));
+    const stat = lstatSync(join(root, path));
     const kind = stat.isFile() ? 'file' : stat.isSymbolicLink() ? 'link' : 'other';
     return { path, sizeBytes: stat.size, kind, tracked };
   } catch {
@@ -132,22 +145,34 @@ async function hasNoLinks(root: string, folder: string): Promise<boolean> {
   }
 }
 
-async function readText(path: string, limitBytes: number): Promise<Read> {
+/** Synchronous: for files this small a turn through the thread pool costs several times the reading. */
+function readText(path: string, limitBytes: number): Sized {
   // Without O_NONBLOCK a named pipe would hang the open; O_NOFOLLOW refuses a link put there meanwhile.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  let opened: number | undefined;
   try {
-    await using handle = await open(path, flags);
-    const stat = await handle.stat();
-    if (!stat.isFile()) return { ok: false, because: 'unreadable' };
-    if (stat.size > limitBytes) return { ok: false, because: 'too-big' };
-    const bytes = await handle.readFile();
-    if (bytes.includes(0)) return decodeUtf16(bytes) ?? { ok: false, because: 'binary' };
-    const text = bytes.toString('utf8');
-    return { ok: true, text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text };
+    opened = openSync(path, flags);
+    const stat = fstatSync(opened);
+    if (!stat.isFile()) return refused('unreadable');
+    if (stat.size > limitBytes) return refused('too-big');
+    const bytes = readFileSync(opened);
+    return { read: decode(bytes), sizeBytes: bytes.length };
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return { ok: false, because: absent ? 'absent' : 'unreadable' };
+    return refused(absent ? 'absent' : 'unreadable');
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
+}
+
+function refused(because: Extract<Read, { ok: false }>['because']): Sized {
+  return { read: { ok: false, because }, sizeBytes: 0 };
+}
+
+function decode(bytes: Buffer): Read {
+  if (bytes.includes(0)) return decodeUtf16(bytes) ?? { ok: false, because: 'binary' };
+  const text = bytes.toString('utf8');
+  return { ok: true, text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text };
 }
 
 /** Windows tools still save UTF-16 with a byte-order mark; everything else with a NUL byte is binary. */

@@ -18,8 +18,12 @@ import type {
 } from '../kit/drivers.ts';
 import { isAside, isGenerated, languageOf } from './source-files.ts';
 
-/** Syntax trees live outside the heap that V8 counts: without a reminder hundreds of megabytes of them pile up. */
-const gcAfterLength = 3_000_000;
+/**
+ * Syntax trees live outside the heap that V8 counts, a hundred times as big as their text: without a reminder hundreds
+ * of megabytes of them pile up. Nodes die young, so a collection of the young does, and now and then a full one.
+ */
+const gcAfterLength = 300_000;
+const fullGcEvery = 8;
 const collectGarbage = exposeGc();
 
 registerDynamicLanguage({ python, go, java, ruby, php, bash });
@@ -89,6 +93,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
   });
   let breath = performance.now();
   let parsedLength = 0;
+  let collections = 0;
 
   for await (const { file, language, aside: byPlace, text } of readAhead(repo, sources)) {
     const aside = byPlace || (text !== undefined && isGenerated(text));
@@ -128,11 +133,13 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
     if (fault) broken ??= `not understood from line ${fault.range().start.line + 1} on`;
     if (broken !== undefined) skipped.push({ path: file.path, because: broken, language, aside });
     if (tree) parsedLength += text.length;
-    if (parsedLength > gcAfterLength) {
-      collectGarbage();
+    const full = parsedLength > gcAfterLength;
+    if (full) {
+      collectGarbage((collections += 1) % fullGcEvery === 0 ? 'major' : 'minor');
       parsedLength = 0;
     }
-    if (performance.now() - breath > 25) {
+    // Trees are freed in the turn after the collection.
+    if (full || performance.now() - breath > 25) {
       await new Promise((go) => setImmediate(go));
       breath = performance.now();
     }
@@ -196,9 +203,9 @@ function parseSource(language: SourceLanguage, text: string): SyntaxNode {
   }
 }
 
-function exposeGc(): () => void {
+function exposeGc(): (type: 'minor' | 'major') => void {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
   setFlagsFromString('--no-expose-gc');
-  return typeof gc === 'function' ? () => void gc() : () => undefined;
+  return typeof gc === 'function' ? (type) => void gc({ type }) : () => undefined;
 }
