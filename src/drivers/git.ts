@@ -18,17 +18,33 @@ export function gitDriver(shadow: GitShadow | undefined, wholeHistory: boolean):
     return output.text;
   }
 
+  const answers = new Map<string, Promise<string>>();
+  /** For what many ask and nothing changes during a run. */
+  function once(args: readonly string[]): Promise<string> {
+    const key = args.join(' ');
+    const known = answers.get(key);
+    if (known) return known;
+    const answer = git(args);
+    answers.set(key, answer);
+    return answer;
+  }
+  const head = () => once(['rev-parse', 'HEAD']);
+
   /** A name could be read as an option; a commit hash cannot. */
   async function commitOf(ref: string): Promise<string> {
     return (await git(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`])).trim();
   }
 
   return {
-    present: async () => shadow !== undefined && (await shadow.run(['rev-parse', 'HEAD'], limits)).ok,
+    present: () =>
+      head().then(
+        () => true,
+        () => false,
+      ),
     async head() {
-      const commit = (await git(['rev-parse', 'HEAD'])).trim();
-      const branch = (await git(['rev-parse', '--abbrev-ref', 'HEAD'])).trim();
-      const shallow = (await git(['rev-parse', '--is-shallow-repository'])).trim() === 'true';
+      const commit = (await head()).trim();
+      const branch = (await once(['rev-parse', '--abbrev-ref', 'HEAD'])).trim();
+      const shallow = (await once(['rev-parse', '--is-shallow-repository'])).trim() === 'true';
       return branch === 'HEAD' ? { commit, shallow } : { commit, branch, shallow };
     },
     async log({ limit, path }) {
@@ -45,14 +61,14 @@ export function gitDriver(shadow: GitShadow | undefined, wholeHistory: boolean):
     },
     async tags() {
       const format = '%(refname:short)%1f%(objectname)%1f%(*objectname)%1f%(creatordate:iso-strict)';
-      const text = await git(['for-each-ref', 'refs/tags', `--format=${format}`]);
+      const text = await once(['for-each-ref', 'refs/tags', `--format=${format}`]);
       return text.split('\n').flatMap((line) => {
         const [name, object, peeled, date] = line.split('\x1f');
         return name && object && date ? [{ name, commit: peeled || object, date }] : [];
       });
     },
     async branches() {
-      const text = await git(['for-each-ref', 'refs/heads', 'refs/remotes', '--format=%(refname:short)']);
+      const text = await once(['for-each-ref', 'refs/heads', 'refs/remotes', '--format=%(refname:short)']);
       return text.split('\n').filter((name) => name !== '');
     },
     filesAt: async (ref) => {

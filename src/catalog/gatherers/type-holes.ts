@@ -10,9 +10,11 @@ import { readTsconfig } from '../source/types/tsconfig.ts';
 
 const maxProjects = 100;
 /** Shares of many files are told by some of them, evenly chosen. */
-const maxPython = 400;
+const maxPython = 200;
 /** Written by tools, or once and never again. */
 const migration = /(^|\/)(alembic|migrations?)\//;
+
+const isTsconfig = /(^|\/)tsconfig\.json$/;
 
 interface Project {
   readonly folder: string;
@@ -32,15 +34,17 @@ export default defineGatherer({
   async gather({ drivers: { repo, source }, signal }) {
     const holes: { path: string; language: TypedProject['language']; holes: Holes }[] = [];
     const languages: Record<string, number> = {};
-    const stride = Math.ceil(
-      (await repo.list()).filter(({ path }) => path.endsWith('.py')).length / maxPython,
-    );
+    const files = await repo.list();
+    const stride = Math.ceil(files.filter(({ path }) => path.endsWith('.py')).length / maxPython);
+    const settings = files
+      .map(({ path }) => path)
+      .filter((path) => isTsconfig.test(path) || pythonCheckerFile.test(path));
     const report = await source.scan({ languages: everyLanguage, mentions: /^/, signal }, (file) => {
       const language = file.language === 'tsx' ? 'typescript' : file.language;
       languages[language] = (languages[language] ?? 0) + 1;
       const chosen =
         language === 'typescript' || (language === 'python' && languages[language] % stride === 0);
-      if (chosen && !migration.test(file.path))
+      if (chosen && !migration.test(file.path) && mayBeChecked(file.path, language, settings))
         holes.push({ path: file.path, language, holes: holesIn(file) });
     });
     const projects = await findProjects(repo);
@@ -56,11 +60,20 @@ export default defineGatherer({
   },
 });
 
+/** By name alone: the settings are read after the pass, so that this scan is not late for it. */
+function mayBeChecked(path: string, language: string, settings: readonly string[]): boolean {
+  return settings.some(
+    (file) =>
+      isTsconfig.test(file) === (language === 'typescript') &&
+      (!file.includes('/') || path.startsWith(file.slice(0, file.lastIndexOf('/') + 1))),
+  );
+}
+
 async function findProjects(repo: RepoDriver): Promise<Project[]> {
   const projects: Project[] = [];
   for (const { path, kind } of await repo.list()) {
     if (kind !== 'file' || projects.length >= maxProjects || asideKind(path) !== undefined) continue;
-    const isTs = /(^|\/)tsconfig\.json$/.test(path);
+    const isTs = isTsconfig.test(path);
     const checker = isTs
       ? await readTsconfig(repo, path)
       : pythonCheckerFile.test(path)

@@ -25,6 +25,7 @@ function typescriptHoles(file: SourceFile) {
 }
 
 function pythonHoles(file: SourceFile) {
+  if (!/\bdef\b/.test(file.text)) return { functions: 0, untyped: [], anys: [] };
   const functions = file.root().findAll({ rule: { kind: 'function_definition' } });
   const untyped = functions.flatMap((node) => {
     const parameters = node.field('parameters')?.namedChildren() ?? [];
@@ -38,10 +39,12 @@ function pythonHoles(file: SourceFile) {
       ? [{ line: lineOf(node), note: `${name} has no type for ${bare ? 'a parameter' : 'its result'}` }]
       : [];
   });
-  const anys = file
-    .root()
-    .findAll({ rule: { kind: 'type', regex: '(^|[^\\w.])(typing\\.)?Any([^\\w]|$)' } })
-    .map(lineOf);
+  const anys = /\bAny\b/.test(file.text)
+    ? file
+        .root()
+        .findAll({ rule: { kind: 'type', regex: '(^|[^\\w.])(typing\\.)?Any([^\\w]|$)' } })
+        .map(lineOf)
+    : [];
   return { functions: functions.length, untyped, anys };
 }
 
