@@ -79,6 +79,7 @@ export const commands: readonly CommandSpec[] = [
       'format',
       'dir',
       'why',
+      'roadmap',
       'write',
       'force',
       'config',
@@ -92,7 +93,9 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       ['seaworthy claims READINESS.md', 'against this folder'],
       ['seaworthy claims docs/*.md --dir ../orders --why', 'with the reason why each audit answers'],
+      ['seaworthy claims READINESS.md --start', 'with a private copy of the service started to see more'],
       ['seaworthy claims READINESS.md --write TRUE.md', 'the same document with true ticks'],
+      ['seaworthy claims READINESS.md --roadmap', 'what is missing, blockers first, with hours'],
     ],
     load: () => import('./commands/claims.ts'),
   },

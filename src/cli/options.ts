@@ -98,6 +98,11 @@ export const options = {
     kind: 'text',
     about: 'write the same document with true ticks and footnotes',
   },
+  roadmap: {
+    flags: '--roadmap',
+    kind: 'flag',
+    about: 'list what is missing until the document is true, in order, with hours',
+  },
   force: { flags: '--force', kind: 'flag', about: 'let --write replace a file that is there' },
   quiet: { flags: '--quiet', kind: 'flag', about: 'one line instead of a report, and no progress' },
   verbose: { flags: '--verbose', kind: 'flag', about: 'tell how long each gatherer took' },

@@ -20,6 +20,8 @@ export interface Result {
   /** The readiness documents that were held against the audits. */
   readonly documents?: readonly ClaimedDocument[];
   readonly claims?: readonly ClaimResult[];
+  /** What is missing until the documents are true; only when it was asked for. */
+  readonly roadmap?: readonly RoadmapStep[];
   /** What a reader must know before trusting the numbers: changed severities, audits switched off, stale waivers. */
   readonly notices: readonly string[];
 }
@@ -104,4 +106,19 @@ export interface ClaimResult {
   readonly see?: { readonly where?: Where; readonly command: string };
   /** Of a line not shown yet: what would prove it. */
   readonly toProve?: string;
+}
+
+/** One audit that does not hold, or that nobody has shown, and the lines that wait for it. */
+export interface RoadmapStep {
+  readonly audit: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly outcome: 'fail' | 'unknown';
+  /** By how much `proven` rises, in points of 100. */
+  readonly points: number;
+  /** Usual effort to mend it; of what nobody has shown, the most it can take. */
+  readonly effortHours: number;
+  /** Of what nobody has shown: how to show it. */
+  readonly toProve?: string;
+  readonly lines: readonly { readonly document: string; readonly line: number }[];
 }

@@ -46,7 +46,8 @@ export function isExcused({ findings, waived }: AuditResult): boolean {
   return findings.length > 0 && findings.every((finding) => keys.has(finding.key));
 }
 
-function gainOf(result: Result): (audit: AuditResult) => number {
+/** By how much `proven` rises when an audit passes, in points of 100. */
+export function gainOf(result: Result): (audit: AuditResult) => number {
   const applicable = new Map<string, number>();
   for (const { area, outcome, severity, state } of result.audits) {
     if (outcome === 'not-applicable' || (state === 'trial' && outcome !== 'unknown')) continue;

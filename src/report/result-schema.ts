@@ -69,6 +69,17 @@ const claim = z.object({
   toProve: z.string().optional().describe('Of a line not shown yet: what would prove it.'),
 });
 
+const roadmapStep = z.object({
+  audit: z.string(),
+  title: z.string(),
+  severity,
+  outcome: z.enum(['fail', 'unknown']),
+  points: z.number().min(0).describe('By how much proven rises, in points of 100.'),
+  effortHours: z.number().min(0).describe('To mend it; of what nobody has shown, the most it can take.'),
+  toProve: z.string().optional(),
+  lines: z.array(z.object({ document: z.string(), line: z.number().int() })),
+});
+
 export const resultSchema = z
   .object({
     schemaVersion: z.literal(1),
@@ -106,6 +117,10 @@ export const resultSchema = z
       .optional()
       .describe('The readiness documents that were held against the audits.'),
     claims: z.array(claim).optional(),
+    roadmap: z
+      .array(roadmapStep)
+      .optional()
+      .describe('What is missing until the documents are true: blockers first, then by weight and effort.'),
     notices: z.array(z.string()).describe('What to know before trusting the numbers.'),
   })
   .describe('The report of one inspection by Seaworthy. Readers ignore keys they do not know.');

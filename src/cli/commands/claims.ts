@@ -2,6 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isRewritable, rewriteDocument } from '../../claims/rewrite.ts';
 import { toJson } from '../../report/formats.ts';
+import { roadmapOf } from '../../report/roadmap.ts';
 import { answerDocuments, claimedTexts } from '../claims-answers.ts';
 import { readClaims } from '../claims-files.ts';
 import { renderClaims } from '../claims-screen.ts';
@@ -9,6 +10,7 @@ import type { Given } from '../commands.ts';
 import { consentFrom } from '../consent.ts';
 import { inspect } from '../inspection.ts';
 import { progressLine } from '../progress.ts';
+import { renderRoadmap } from '../roadmap-screen.ts';
 import { writeWhole } from '../write-whole.ts';
 
 /** Answers what documents claim, line by line. Exit code 1 when a line is contradicted. */
@@ -16,7 +18,7 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
   if (options.write !== undefined) await checkWrite(options.write, args, options.force);
   const claims = await readClaims(args);
   const progress = progressLine(console);
-  const { result, catalog, evidences } = await inspect({
+  const { result, catalog, evidences, background } = await inspect({
     path: options.dir ?? '.',
     catalogs: options.catalog,
     consent: consentFrom(options, process.env),
@@ -31,7 +33,9 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
   const [first] = documents;
   if (options.write !== undefined && first && text)
     await writeWhole(options.write, rewriteDocument(text.text, first, result));
-  if (options.format === 'json') console.print(toJson(result));
+  const roadmap = options.roadmap ? roadmapOf(result, background) : undefined;
+  if (options.format === 'json') console.print(toJson({ ...result, ...(roadmap ? { roadmap } : {}) }));
+  else if (roadmap) console.print(renderRoadmap(roadmap, result, console.out));
   else {
     const screen = { ...console.out, why: options.why };
     console.print(documents.map((document) => renderClaims(document, result, screen)).join('\n'));
