@@ -2,10 +2,16 @@ import { defineGatherer } from '../../kit/gatherer.ts';
 import probeAnswers from '../evidence/probe-answers.ts';
 import routes from '../evidence/routes.ts';
 import startPlan from '../evidence/start-plan.ts';
+import { askForHugePages, repeatWrites, writeFromForeignPages } from '../probes/answer-probes.ts';
 import { knockEverywhere, readEverything, tryLowerRoles } from '../probes/access-probes.ts';
 import { openDesk } from '../probes/desk.ts';
 import { findDocument, operationsToTry } from '../probes/document.ts';
+import { sendBrokenInput } from '../probes/input-probes.ts';
+import { askForForeignThings } from '../probes/object-probes.ts';
 import { nameOf } from '../probes/operations.ts';
+import { signInsOf } from '../probes/sign-ins.ts';
+import { injectSqlIntoReads, injectSqlIntoWrites } from '../probes/sql-probes.ts';
+import { forgeTokens } from '../probes/token-probes.ts';
 
 export default defineGatherer({
   brings: probeAnswers,
@@ -20,10 +26,19 @@ export default defineGatherer({
     const desk = openDesk(probed, operations, served?.document ?? {}, signal);
     await readEverything(desk);
     await knockEverywhere(desk);
+    await forgeTokens(desk);
+    // What only looks comes first: lists must not change while answers are compared.
+    await injectSqlIntoReads(desk);
+    await askForHugePages(desk);
+    await sendBrokenInput(desk);
+    await injectSqlIntoWrites(desk);
+    await repeatWrites(desk);
+    await askForForeignThings(desk);
     await tryLowerRoles(desk);
+    await writeFromForeignPages(desk);
     return {
       declaredPublic: operations.filter(desk.isPublic).map(nameOf),
-      exchanges: [...desk.sent],
+      exchanges: [...signInsOf(desk), ...desk.sent],
     };
   },
 });

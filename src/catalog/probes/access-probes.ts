@@ -1,5 +1,5 @@
 import type { Identity } from '../../kit/identities.ts';
-import { isAccepted } from '../probing/probes.ts';
+import { answeredFor, isAccepted } from '../probing/probes.ts';
 import { validBody } from './bodies.ts';
 import type { Desk } from './desk.ts';
 import { nameOf, type Operation } from './operations.ts';
@@ -46,7 +46,10 @@ export async function knockEverywhere(desk: Desk): Promise<void> {
 
 /** What is for some roles, asked for by the others; in the sandbox also what writes. */
 export async function tryLowerRoles(desk: Desk): Promise<void> {
-  const tried = desk.operations.filter((operation) => desk.ours || operation.method === 'GET');
+  const forEverybody = new Set(answeredFor(desk.sent, 'without-credentials').filter(isAccepted).map(nameOf));
+  const tried = desk.operations.filter(
+    (operation) => (desk.ours || operation.method === 'GET') && !forEverybody.has(nameOf(operation)),
+  );
   await desk.each(tried, async (operation) => {
     for (const as of outsidersOf(desk, operation)) {
       const body = validBody(desk.document, operation);
@@ -73,20 +76,16 @@ function isAdmin({ role }: Identity): boolean {
   return /admin|root|super|owner|staff/i.test(role);
 }
 
-/** A read that needs credentials, and who it answered: the ground for everything about tokens. */
-export function servedRead(desk: Desk): { readonly operation: Operation; readonly as: Identity } | undefined {
-  for (const as of desk.identities) {
-    for (const operation of desk.operations) {
-      if (operation.method !== 'GET' || desk.isPublic(operation)) continue;
-      const mine = desk.sent.filter((one) => one.method === 'GET' && one.route === operation.route);
-      const served = mine.some(
-        (one) => one.purpose === 'with-credentials' && one.as === as.name && isAccepted(one),
-      );
-      const refused = mine.some((one) => one.purpose === 'without-credentials' && one.status === 401);
-      if (served && refused) return { operation, as };
-    }
-  }
-  return undefined;
+/** A read that needs credentials and answered this one: the ground for everything about tokens. */
+export function servedRead(desk: Desk, as: Identity): Operation | undefined {
+  return desk.operations.find((operation) => {
+    if (operation.method !== 'GET' || desk.isPublic(operation)) return false;
+    const mine = desk.sent.filter((one) => one.method === 'GET' && one.route === operation.route);
+    return (
+      answeredFor(mine, 'with-credentials').some((one) => one.as === as.name && isAccepted(one)) &&
+      answeredFor(mine, 'without-credentials').some(({ status }) => status === 401)
+    );
+  });
 }
 
 function isPlain({ route }: Operation): boolean {

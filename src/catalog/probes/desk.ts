@@ -25,6 +25,10 @@ export interface Letter {
   readonly note?: string;
   readonly keepBytes?: number;
   readonly limitMs?: number;
+  /** Texts that are taken out of the answer before it is kept: what was sent, where answers are compared. */
+  readonly hides?: readonly string[];
+  /** False for a question that only helps another: it is not filed. */
+  readonly filed?: false;
 }
 
 export interface Desk {
@@ -39,6 +43,8 @@ export interface Desk {
   isPublic(operation: Operation): boolean;
   /** Who may call this operation, as far as it is known; the best guess first. */
   callersOf(operation: Operation): readonly Identity[];
+  /** Files an answer that was asked for unfiled. */
+  file(probe: Probe): void;
   send(letter: Letter): Promise<{ readonly probe: Probe; readonly answer: HttpAnswer }>;
   /** Does one thing for each, several at a time. */
   each<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void>;
@@ -84,10 +90,14 @@ export function openDesk(
       tookMs: answer.tookMs,
       ...(letter.note === undefined ? {} : { note: letter.note }),
       ...(answer.answered
-        ? { status: answer.status, headers: headersOf(answer.headers), body: hide(answer.body, hidden) }
+        ? {
+            status: answer.status,
+            headers: headersOf(answer.headers),
+            body: hide(answer.body, [...hidden, ...(letter.hides ?? [])]),
+          }
         : { because: answer.because, headers: [], body: '' }),
     };
-    sent.push(probe);
+    if (letter.filed !== false) sent.push(probe);
     return { probe, answer };
   }
 
@@ -121,7 +131,21 @@ export function openDesk(
     await Promise.all(Array.from({ length: ours ? atOnce.ours : atOnce.theirs }, work));
   }
 
-  return { operations, document, service, identities, ids, ours, isPublic, callersOf, send, each, sent };
+  const file = (probe: Probe) => void sent.push(probe);
+  return {
+    operations,
+    document,
+    service,
+    identities,
+    ids,
+    ours,
+    isPublic,
+    callersOf,
+    send,
+    file,
+    each,
+    sent,
+  };
 }
 
 /** The attributes of a cookie are evidence; its value is nobody's business. */

@@ -8,8 +8,10 @@ export const nobodysId = '5ea30000-0000-4000-8000-00000000dead';
 export interface Ids {
   /** Notes the ids in an answer: under their own names, and under the last noun of the route. */
   learn(route: string, body: string, owner: string): void;
-  /** Ids for a parameter of a route, those that `owner` saw first. */
+  /** Ids for a parameter of a route, those that `owner` saw first, then those of others. */
   find(route: string, parameter: string, owner?: string): readonly string[];
+  /** Ids for a parameter that were shown to this one. */
+  seenBy(route: string, parameter: string, owner: string): readonly string[];
 }
 
 /** Remembers which ids the service showed to whom, so that routes with parameters can be asked for real things. */
@@ -41,21 +43,25 @@ export function collectIds(): Ids {
     }
   }
 
+  function matching(route: string, parameter: string) {
+    const before = lastNoun(route.slice(0, route.indexOf(`{${parameter}}`)));
+    const bare = parameter.replace(/_/g, '');
+    const stem = bare.replace(/(id|uuid|slug)$/i, '');
+    const names = [bare, `of ${stem}s`, `of ${stem.replace(/y$/i, 'ies')}`, `of ${before}`];
+    return [...new Set(names.map((name) => name.toLowerCase()))].flatMap((name) => known.get(name) ?? []);
+  }
+
   return {
     learn: (route, body, owner) => walk(parseJson(body), lastNoun(route), owner, 0),
     find(route, parameter, owner) {
-      const before = lastNoun(route.slice(0, route.indexOf(`{${parameter}}`)));
-      const stem = parameter.replace(/_/g, '').replace(/(id|uuid|slug)$/i, '');
-      const names = [
-        parameter.replace(/_/g, ''),
-        `of ${stem}s`,
-        `of ${stem.replace(/y$/i, 'ies')}`,
-        `of ${before}`,
-      ];
-      const found = names.flatMap((name) => known.get(name.toLowerCase()) ?? []);
-      const mine = found.filter((one) => owner === undefined || one.owner === owner);
-      return [...new Set([...mine, ...(owner === undefined ? [] : found)].map(({ value }) => value))];
+      const found = matching(route, parameter);
+      const mine = found.filter((one) => one.owner === owner);
+      return [...new Set([...mine, ...found].map(({ value }) => value))];
     },
+    seenBy: (route, parameter, owner) =>
+      matching(route, parameter)
+        .filter((one) => one.owner === owner)
+        .map(({ value }) => value),
   };
 }
 

@@ -12,6 +12,8 @@ const byName: readonly (readonly [RegExp, string])[] = [
   [/country/i, 'DE'],
   [/currency/i, 'EUR'],
 ];
+/** What ends must end after it began. */
+const ends = /end|until|expire|clos|finish|deadline|due|^to$/i;
 const byFormat: Readonly<Record<string, string>> = {
   email: 'probe-7f3a@probe.invalid',
   uuid: '5ea30000-0000-4000-8000-0000000000aa',
@@ -99,7 +101,7 @@ function textFor(schema: Schema, name: string): string {
   const format = schema['format'];
   const pattern = schema['pattern'];
   const known = typeof format === 'string' ? byFormat[format] : undefined;
-  if (known !== undefined) return known;
+  if (known !== undefined) return ends.test(name) ? known.replace('2031-05', '2031-06') : known;
   if (typeof pattern === 'string') return fitting(pattern);
   const named = byName.find(([shape]) => shape.test(name))?.[1] ?? 'probe 7f3a';
   const least = numberIn(schema['minLength']) ?? 0;

@@ -23,6 +23,17 @@ export function foundBy(probe: Probe, key: string, says: string): Finding {
   return { key: `${key}:${method} ${route}`, says, where: { url: route, note: `${method} as ${probe.as}` } };
 }
 
+/** One of each key: the same fault is often met by several requests. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((one) => [one.key, one])).values()];
+}
+
+/** Why credentials were lacking: who could not sign in, in a sentence to append; empty when all could. */
+export function shutOut(exchanges: readonly Probe[]): string {
+  const failed = exchanges.find((one) => one.purpose === 'sign-in' && one.status === undefined);
+  return failed ? ` The identity ${failed.as} could not sign in: ${failed.because ?? 'no reason'}.` : '';
+}
+
 export function headerOf(probe: Probe, name: string): string | undefined {
   return probe.headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }

@@ -87,7 +87,9 @@ export function installCache(plan: StartPlan, tree: string) {
       if (!stamps) return false;
       for (const [place, expected] of stamps) {
         // Links share their content: a target that wrote into its packages has spoilt the cache for everybody.
-        if (await linkTree(join(kept, place), join(tree, place), expected)) continue;
+        const linked = linkTree(join(kept, place), join(tree, place), expected);
+        // Another run may have thrown it away while we were linking.
+        if (await linked.catch(() => undefined)) continue;
         for (const one of stamps.keys()) await rm(join(tree, one), { recursive: true, force: true });
         await rm(kept, { recursive: true, force: true });
         return false;

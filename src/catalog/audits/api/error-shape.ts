@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import errorHandlers from '../../evidence/error-handlers.ts';
 import probeAnswers, { type Probe } from '../../evidence/probe-answers.ts';
-import { foundBy, headerOf, probe, probed } from '../../probing/probes.ts';
+import { distinct, foundBy, headerOf, probe, probed } from '../../probing/probes.ts';
 
 const problem = '{"type":"about:blank","title":"x","status":400,"detail":"x"}';
 const kinds = [400, 401, 404, 405, 422, 500];
@@ -60,7 +60,7 @@ export default defineAudit({
           ]
         : [],
     );
-    return { looked: errors.length, findings };
+    return { looked: errors.length, findings: distinct(findings) };
   },
   examples: {
     pass: [

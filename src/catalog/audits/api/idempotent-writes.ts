@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'Repeating a write with the same key has one effect',
@@ -56,7 +56,7 @@ export default defineAudit({
         abstains: 'unknown',
         because: 'The answers name no id by which one thing could be told from two.',
       };
-    return { looked: pairs.length, findings };
+    return { looked: pairs.length, findings: distinct(findings) };
   },
   examples: {
     pass: [

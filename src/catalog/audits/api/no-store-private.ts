@@ -1,7 +1,16 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, foundBy, headerOf, isAccepted, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  shutOut,
+  foundBy,
+  headerOf,
+  isAccepted,
+  probe,
+  probed,
+} from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'Answers for one user are kept by no cache',
@@ -26,7 +35,7 @@ export default defineAudit({
         })),
   },
   judge({ seen }) {
-    const asked = answeredFor(seen.exchanges, 'private-read', 'own-object').filter(
+    const asked = answeredFor(seen.exchanges, 'private-read', 'with-credentials', 'own-object').filter(
       (one) => isAccepted(one) && one.method === 'GET',
     );
     const findings = asked.flatMap((one) => {
@@ -41,8 +50,11 @@ export default defineAudit({
       ];
     });
     if (asked.length === 0)
-      return { abstains: 'unknown', because: 'No answer to a signed-in user was seen.' };
-    return { looked: asked.length, findings };
+      return {
+        abstains: 'unknown',
+        because: `No answer to a signed-in user was seen.${shutOut(seen.exchanges)}`,
+      };
+    return { looked: asked.length, findings: distinct(findings) };
   },
   examples: {
     pass: [

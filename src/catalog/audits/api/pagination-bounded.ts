@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import pageLimits from '../../evidence/page-limits.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import { placesOf } from '../../probing/code-signs.ts';
-import { answeredFor, foundBy, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, foundBy, probe, probed } from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'The size of a page is capped: asking for a million is refused or clamped',
@@ -40,7 +40,7 @@ export default defineAudit({
           ]
         : [];
     });
-    if (findings.length > 0) return { looked: asked.length, findings };
+    if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
     // A short table answers with few items whatever was asked: only a refusal or a full table proves a cap.
     const proven = asked.filter(
       (one) =>

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, foundBy, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, shutOut, foundBy, probe, probed } from '../../probing/probes.ts';
 
 const openByNature =
   /^\/(health\w*|live\w*|ready\w*|ping|version|openapi[\w.]*|docs|login|sign-?in|register|sign-?up|password|auth|oauth|callback|\.well-known|favicon\.ico|robots\.txt|static|assets|public)?(\/|$)/i;
@@ -69,7 +69,7 @@ export default defineAudit({
         `${one.method} ${one.route} answers ${one.status} to a caller without credentials, and is not declared public.`,
       ),
     );
-    if (findings.length > 0) return { looked: asked.length, findings };
+    if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
     // Were the same routes refused to everybody, the refusals would prove nothing.
     const served = answeredFor(seen.exchanges, 'with-credentials').some(
       ({ status }) => status !== undefined && status < 400,
@@ -77,7 +77,7 @@ export default defineAudit({
     if (!served)
       return {
         abstains: 'unknown',
-        because: 'No route answered a caller with credentials either: the refusals may have another cause.',
+        because: `No route answered a caller with credentials either: the refusals may have another cause.${shutOut(seen.exchanges)}`,
       };
     return { looked: asked.filter(({ status }) => status === 401 || status === 403).length, findings };
   },

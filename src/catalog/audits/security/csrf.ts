@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import authSetups from '../../evidence/auth-setups.ts';
 import cookieSetups from '../../evidence/cookie-setups.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
-import { answeredFor, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'Writes with a session cookie from a foreign page are refused',
@@ -42,7 +42,7 @@ export default defineAudit({
           `${one.method} ${one.route} answers ${one.status} to a write from a foreign page with the visitor's cookie.`,
         ),
       );
-    if (asked.length > 0) return { looked: asked.length, findings };
+    if (asked.length > 0) return { looked: asked.length, findings: distinct(findings) };
     const cookies = seen.exchanges.some((one) =>
       one.headers.some(([name]) => name.toLowerCase() === 'set-cookie'),
     );

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, foundBy, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, shutOut, foundBy, probe, probed } from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'Malformed and oversized input is answered with 4xx, never with 5xx or silence',
@@ -73,9 +73,9 @@ export default defineAudit({
     if (findings.length === 0 && refused.length === 0)
       return {
         abstains: 'unknown',
-        because: 'No malformed input got past the door: give credentials to try with.',
+        because: `No malformed input got past the door: give credentials to try with (auth: in seaworthy.yaml).${shutOut(seen.exchanges)}`,
       };
-    return { looked: sent.length, findings };
+    return { looked: sent.length, findings: distinct(findings) };
   },
   examples: {
     pass: [

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, shutOut, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'One user cannot read or change the objects of another, whatever the id looks like',
@@ -59,7 +59,7 @@ export default defineAudit({
         ];
       return [];
     });
-    if (findings.length > 0) return { looked: asked.length, findings };
+    if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
     const own = answeredFor(seen.exchanges, 'own-object')
       .filter(isAccepted)
       .map(({ method, route }) => `${method} ${route}`);
@@ -69,7 +69,7 @@ export default defineAudit({
     if (compared.length === 0)
       return {
         abstains: 'unknown',
-        because: 'No route gave an owner their object and was then asked for it by somebody else.',
+        because: `No route gave an owner their object and was then asked for it by somebody else.${shutOut(seen.exchanges)}`,
       };
     return { looked: compared.length, findings };
   },

@@ -1,7 +1,7 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, shutOut, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
 
 const roleGuard = /role|admin|permission|can:|superuser|authorize|hasRole|hasAuthority|staff|scope|policy/i;
 
@@ -62,13 +62,12 @@ export default defineAudit({
           `${one.method} ${one.route} answers ${one.status} to ${one.as}${one.purpose === 'other-tenant' ? ' of another tenant' : ', whose role is too low'}.`,
         ),
       );
-    if (findings.length > 0) return { looked: asked.length, findings };
+    if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
     const refused = asked.filter(({ status }) => status === 401 || status === 403 || status === 404);
     if (refused.length === 0)
       return {
         abstains: 'unknown',
-        because:
-          'Fewer than two roles or tenants are known to try with: name them under identities: in seaworthy.yaml.',
+        because: `Fewer than two roles or tenants are known to try with: name them under auth: in seaworthy.yaml.${shutOut(seen.exchanges)}`,
       };
     const served = answeredFor(seen.exchanges, 'with-credentials').some(isAccepted);
     return served

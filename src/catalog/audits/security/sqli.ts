@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import probeAnswers, { type Probe } from '../../evidence/probe-answers.ts';
 import sqlStrings from '../../evidence/sql-strings.ts';
-import { answeredFor, foundBy, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, foundBy, probe, probed } from '../../probing/probes.ts';
 
 const databaseError =
   /syntax error at or near|unterminated quoted string|SQLSTATE|ORA-\d{5}|You have an error in your SQL syntax|SQLITE_ERROR|unrecognized token|pg_query|psycopg|PG::SyntaxError|QueryFailedError|org\.postgresql\.util\.PSQLException|mysql_fetch/i;
@@ -83,7 +83,7 @@ export default defineAudit({
             ? 'No SQL was sent as input.'
             : 'Only some of quote, true, false and delay were answered.',
       };
-    return { looked: asked.length, findings };
+    return { looked: asked.length, findings: distinct(findings) };
   },
   examples: {
     pass: [

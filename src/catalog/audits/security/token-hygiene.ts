@@ -1,7 +1,16 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import authSetups from '../../evidence/auth-setups.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
-import { answeredFor, foundBy, isAccepted, isRefused, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  shutOut,
+  foundBy,
+  isAccepted,
+  isRefused,
+  probe,
+  probed,
+} from '../../probing/probes.ts';
 
 const tries = {
   'token-expired': 'an expired token',
@@ -65,11 +74,11 @@ export default defineAudit({
       .map(({ one, purpose, what }) =>
         foundBy(one, purpose, `${one.method} ${one.route} answers ${one.status} to ${what}.`),
       );
-    if (findings.length > 0) return { looked: asked.length, findings };
+    if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
     if (!answeredFor(seen.exchanges, 'with-credentials').some(isAccepted))
       return {
         abstains: 'unknown',
-        because: 'No good token was accepted either: the refusals may have another cause.',
+        because: `No good token was accepted either: the refusals may have another cause.${shutOut(seen.exchanges)}`,
       };
     const missing = Object.keys(tries).filter(
       (purpose) => !asked.some((one) => one.purpose === purpose && isRefused(one.one)),

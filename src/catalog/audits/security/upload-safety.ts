@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import uploadSetups from '../../evidence/upload-setups.ts';
 import { placesOf } from '../../probing/code-signs.ts';
-import { answeredFor, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
+import { answeredFor, distinct, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
 
 const wrong = {
   'upload-wrong-type': 'a file of a type that is not allowed',
@@ -45,7 +45,7 @@ export default defineAudit({
       .map(({ one, purpose, what }) =>
         foundBy(one, purpose, `${one.method} ${one.route} answers ${one.status} to ${what}.`),
       );
-    if (findings.length > 0) return { looked: asked.length, findings };
+    if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
     const allowed = answeredFor(seen.exchanges, 'upload-allowed').some(isAccepted);
     if (!allowed || asked.length < 3)
       return {
