@@ -2,12 +2,14 @@ import { readDocument } from '../documents/read.ts';
 import { readStatements, type Statement } from '../documents/statements.ts';
 import type { ClaimResult, Result } from '../kit/result.ts';
 import { answer } from './answer.ts';
+import { withChecks, type Check } from './checks.ts';
 import { claimedScore } from './answer-number.ts';
 import { claimedBy, isClaim } from './claims.ts';
 import { mapStatement, type Match, type Phrases } from './map.ts';
 import { withoutNotes } from './notes.ts';
 import { commandToSee } from './see.ts';
 import { standingOf } from './standing.ts';
+import { checkStated, type Times } from './stated.ts';
 
 export interface AnsweredDocument {
   readonly path: string;
@@ -24,22 +26,38 @@ export interface AnsweredClaim {
   readonly matches: readonly Match[];
 }
 
+/** What the repository shows of the things that documents name, and when it was looked at. */
+export interface Looked extends Times {
+  readonly checks: readonly Check[];
+}
+
 /** Reads a document, finds its claims and answers each by the audits of the run. */
 export function answerDocument(
   path: string,
   text: string,
   phrases: Phrases,
   result: Pick<Result, 'audits' | 'areas' | 'score'>,
+  looked: Looked = { checks: [] },
 ): AnsweredDocument {
   const document = readDocument(path, withoutNotes(text));
   const byId = new Map(result.audits.map((audit) => [audit.id, audit]));
   const claims: AnsweredClaim[] = [];
   let score: string | undefined;
-  for (const statement of readStatements(document)) {
+  const statements = readStatements(document);
+  const own = looked.checks.filter((check) => check.document === path);
+  const checks = Map.groupBy([...own, ...checkStated(path, statements, looked)], ({ line }) => line);
+  for (const statement of statements) {
     const matches = mapStatement(statement, phrases);
-    if (!isClaim(statement, matches.length > 0)) continue;
+    const checked = checks.get(statement.line) ?? [];
+    if (!isClaim(statement, matches.length > 0, checked)) continue;
     score ??= claimedScore(statement)?.text;
-    const { verdict, because, measured, denied, toProve } = answer(statement, matches, result, byId);
+    const byAudits = answer(statement, matches, result, byId);
+    const { verdict, because, measured, denied, toProve, see } = withChecks(
+      statement,
+      matches,
+      byAudits,
+      checked,
+    );
     const audits = [...new Set(matches.flatMap((match) => match.audits))];
     const claimed = claimedBy(statement);
     claims.push({
@@ -57,7 +75,7 @@ export function answerDocument(
         audits,
         ...(measured === undefined ? {} : { measured }),
         because,
-        ...(denied === undefined ? {} : { see: commandToSee(denied) }),
+        ...(see ? { see } : denied ? { see: commandToSee(denied) } : {}),
         ...(toProve === undefined ? {} : { toProve }),
       },
     });

@@ -1,7 +1,7 @@
 import type { Statement } from '../documents/statements.ts';
 import { narrowByHeading } from './headings.ts';
 import { spokenOf, splitLabel } from './labels.ts';
-import { everyday, general, reachedWords, wordsOf } from './words.ts';
+import { everyday, general, reachedWords, wordsAndStopsOf, wordsOf } from './words.ts';
 
 /** One phrase of one or several audits, found in a line. */
 export interface Match {
@@ -35,7 +35,7 @@ export function readPhrases(audits: Facts): Phrases {
   const known = new Map<string, Phrase>();
   for (const [id, { claims }] of audits) {
     for (const phrase of claims) {
-      const words = wordsOf(phrase);
+      const words = wordsAndStopsOf(phrase);
       const key = words.join(' ');
       if (key === '') continue;
       const before = known.get(key);
@@ -118,7 +118,7 @@ interface Found extends Match {
 }
 
 function findIn(text: string, phrases: Phrases, place: Match['place'], alone: boolean): Found[] {
-  const words = wordsOf(text.slice(0, 1_000));
+  const words = wordsAndStopsOf(text.slice(0, 1_000));
   const found: Found[] = [];
   for (const [start, word] of words.entries()) {
     for (const { phrase, words: key, audits } of phrases.byFirst.get(word) ?? []) {

@@ -31,11 +31,17 @@ export const general = stemsOf(
 
 /** The words of a text as they are compared: lower case, without endings, without joining words. */
 export function wordsOf(text: string): string[] {
+  return wordsAndStopsOf(text).filter((word) => word !== ',');
+}
+
+/** The same with the commas: in "database, migrations and queue" nobody speaks of database migrations. */
+export function wordsAndStopsOf(text: string): string[] {
   const found = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/#\d+/g, ' ')
-    .matchAll(/(?<![\p{L}\p{N}.])[./][a-z]\w*(?![\w/])|[\p{L}\p{N}_]+|[<>]/gu);
+    .replaceAll(';', ',')
+    .matchAll(/(?<![\p{L}\p{N}.])[./][a-z]\w*(?![\w/])|[\p{L}\p{N}_]+|[<>,]/gu);
   return [...found].map(([word]) => (joining.has(word) ? '' : stem(word))).filter((word) => word !== '');
 }
 

@@ -1,4 +1,4 @@
-import { answerDocument, type AnsweredDocument } from '../claims/document.ts';
+import { answerDocument, type AnsweredDocument, type Looked } from '../claims/document.ts';
 import { readPhrases } from '../claims/map.ts';
 import type { Catalog } from '../engine/catalog.ts';
 import type { Evidences } from '../engine/gather.ts';
@@ -20,17 +20,30 @@ export function claimedTexts(catalog: Catalog, { kept }: Pick<Evidences, 'kept'>
   return (noun.schema.parse(found.value) as { documents: readonly ClaimedText[] }).documents;
 }
 
+/** The evidence that tells whether the things are there that those documents name. */
+export const claimChecks = 'claim-checks';
+
+function lookedAt(catalog: Catalog, { kept }: Pick<Evidences, 'kept'>, startedAt: string): Looked {
+  const noun = catalog.evidence.get(claimChecks);
+  const found = kept.get(claimChecks);
+  const today = startedAt.slice(0, 10);
+  if (!noun || !found) return { today, checks: [] };
+  // Parsed by the schema of catalog/evidence/claim-checks.ts, which this floor must not import.
+  return { today, ...(noun.schema.parse(found.value) as Looked) };
+}
+
 /** The documents of a run, each line of them answered by the audits of the run. */
 export function answerDocuments(
   catalog: Catalog,
   evidences: Pick<Evidences, 'kept'>,
-  result: Pick<Result, 'audits' | 'areas' | 'score'>,
+  result: Pick<Result, 'audits' | 'areas' | 'score' | 'startedAt'>,
 ): readonly AnsweredDocument[] {
   const texts = claimedTexts(catalog, evidences);
   if (texts.length === 0) return [];
   const phrases = readPhrases(catalog.audits);
+  const looked = lookedAt(catalog, evidences, result.startedAt);
   return texts
-    .map(({ file, text }) => answerDocument(file, text, phrases, result))
+    .map(({ file, text }) => answerDocument(file, text, phrases, result, looked))
     .filter(({ claims }) => claims.length > 0);
 }
 

@@ -14,7 +14,7 @@ import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
 import { toJson } from '../report/formats.ts';
-import { claimedDocuments, type ClaimedText } from './claims-answers.ts';
+import { claimChecks, claimedDocuments, type ClaimedText } from './claims-answers.ts';
 import { backgroundOf, concludeRun } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
 import { refuseUnknown } from './known-names.ts';
@@ -93,7 +93,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       redact: redactValue,
       report,
       signal,
-      also: [...(options.also ?? []), ...(isPart(only) ? [] : [claimedDocuments])],
+      also: [...(options.also ?? []), ...(isPart(only) ? [] : [claimedDocuments, claimChecks])],
       brought: {
         settings: { start: config.start, checks: config.checks },
         ...(options.claims ? { [claimedDocuments]: { documents: options.claims, skipped: [] } } : {}),

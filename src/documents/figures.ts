@@ -14,7 +14,7 @@ const size = '[KMGT]i?B|bytes?';
 const rate =
   '(?:requests?|reqs?|rps|tps|qps|calls|messages|jobs|errors?)(?:\\s?(?:/|per)\\s?(?:s(?:ec(?:ond)?)?|m(?:in(?:ute)?)?|h(?:our)?|d(?:ay)?)\\b)?|req/s|/s(?:ec(?:ond)?)?|/min(?:ute)?|/h(?:our)?';
 const things =
-  '(?:[a-z]+ ){0,2}(?:lines?|endpoints?|routes?|tests?|users?|connections?|indexes|indices|tables?|hooks?|files?|pages?|tools?|services?|chars?|characters|replicas?|instances?|alerts?|dashboards?|components?|modules?|vulnerabilit(?:y|ies)|scripts?|workflows?|bytes?)';
+  '(?:[a-z]+ ){0,2}(?:lines?|endpoints?|routes?|tests?|users?|connections?|indexes|indices|tables?|migrations?|test cases?|test files?|spec files?|hooks?|files?|pages?|tools?|services?|chars?|characters|replicas?|instances?|alerts?|dashboards?|components?|modules?|vulnerabilit(?:y|ies)|scripts?|workflows?|bytes?)';
 const pattern = new RegExp(
   `(<=|>=|[<>≤≥~≈]|\\b(?:under|below|sub-|within|at most|less than|up to|max(?:imum)?(?: of)?|over|above|at least|more than|min(?:imum)?(?: of)?|about|around|approximately)\\s?)?\\s?` +
     `(?<![\\w.#])(?<!(?<!\\bsub)-)(?<!\\bv)(\\d[\\d,]{0,12}(?:\\.\\d{1,6})?)(\\+)?\\s?` +

@@ -18,7 +18,7 @@ const operational: readonly Subject[] = [
 const fileLike =
   /^\.?\/?(?:[\w.@-]+\/)+[\w.@-]+\.(?:sh|py|js|ts|mjs|rb|php|ps1|sql|ya?ml|json|toml|md|conf|tf|k6|cfg|ini|xml)$/;
 /** Sentences about what is to be made, what was, or what something is called elsewhere. */
-const hypothetical =
+export const hypothetical =
   /\b(?:create|add|generate[sd]?|write|writes|written|output|produce[sd]?|make|makes|new|will|would|should|could|if|when|optional(?:ly)?|e\.g\.|for example|such as|like|your|removed?|deleted?|renamed?|moved|deprecated|replace[sd]?|no longer|instead|missing|todo|planned|needed|download|copy|save[sd]?|upload|edit|override|place|put|named|called|import|container|inside|mounted|server|host|s3)\b/i;
 
 /** Files named in inline code, where the sentence only makes sense when they exist. */

@@ -1,5 +1,4 @@
 import type { Document } from '../../documents/document.ts';
-import type { RepoDriver } from '../../kit/drivers.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
 import { follow, startContext } from '../documents/command-context.ts';
 import { commandsIn } from '../documents/command-lines.ts';
@@ -7,12 +6,11 @@ import { wishesOf } from '../documents/command-wishes.ts';
 import { lookUp, type Shelf } from '../documents/look-up.ts';
 import { mentionsIn } from '../documents/mentions.ts';
 import { openDocuments, type OpenDocument } from '../documents/open.ts';
-import { readKnownScripts } from '../documents/scripts-known.ts';
+import { openShelf } from '../documents/shelf.ts';
 import { siteFinder } from '../documents/sites.ts';
 import { subjectOfHeading } from '../documents/subjects.ts';
 import compose from '../evidence/compose.ts';
 import documentCommands, { type DocumentReference } from '../evidence/document-commands.ts';
-import { indexRepo } from '../repo-index.ts';
 
 const maxReferences = 1_500;
 /** What was, what was decided, and what others may do is not held against the repository. */
@@ -24,23 +22,9 @@ export default defineGatherer({
   wants: { compose },
   limitMs: 20_000,
   async gather({ given, drivers: { repo, git }, signal }) {
-    const [open, index, scripts, workflows] = await Promise.all([
-      openDocuments(repo, signal),
-      indexRepo(repo),
-      readKnownScripts(repo),
-      readWorkflowNames(repo),
-    ]);
+    const [open, shelf] = await Promise.all([openDocuments(repo, signal), openShelf(repo, given.compose)]);
     const slug = (await git.origin().catch(() => undefined))?.slug;
-    const files = given.compose?.files ?? [];
-    const broken =
-      given.compose === undefined ||
-      given.compose.skipped.length > 0 ||
-      files.some((file) => file.problems.length > 0 || file.includes.length > 0);
-    const services = broken
-      ? undefined
-      : new Set(files.flatMap((file) => file.services.map((service) => service.name)));
-    const shelf: Shelf = { index, scripts, services, workflows, byName: groupByName(index.files) };
-    const onSite = siteFinder(index);
+    const onSite = siteFinder(shelf.index);
     const references: DocumentReference[] = [];
     for (const one of open.documents) {
       if (one.standing !== 'current' || silent.test(one.subject)) continue;
@@ -112,28 +96,4 @@ function printedFiles({ code, lines }: Document): string[] {
     if (!isScript && commandsIn(block).length > 0) return [];
     return [...before, ...comments.map((line) => line.text)].flatMap((text) => text.match(named) ?? []);
   });
-}
-
-async function readWorkflowNames(repo: RepoDriver): Promise<Set<string>> {
-  const names = new Set<string>();
-  for (const { path } of (await repo.list()).filter((file) =>
-    /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file.path),
-  )) {
-    names.add(path.split('/').at(-1) ?? path);
-    const read = await repo.read(path, { limitBytes: 300_000 });
-    const name = read.ok ? /^name:\s*(["']?)(.+?)\1\s*$/m.exec(read.text)?.[2] : undefined;
-    if (name !== undefined) names.add(name);
-  }
-  return names;
-}
-
-function groupByName(files: ReadonlySet<string>): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const file of files) {
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    const group = groups.get(name);
-    if (group) group.push(file);
-    else groups.set(name, [file]);
-  }
-  return groups;
 }

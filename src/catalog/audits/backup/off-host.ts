@@ -17,7 +17,6 @@ export default defineAudit({
     'offsite backup',
     's3 backup',
     'disaster recovery',
-    'backup & recovery',
     'long-term retention backup',
     'backup strategy',
     'database backup strategy implemented',
