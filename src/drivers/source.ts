@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Lang, parse, registerDynamicLanguage } from '@ast-grep/napi';
+import { Lang, parse, parseAsync, registerDynamicLanguage } from '@ast-grep/napi';
 import bash from '@ast-grep/lang-bash';
 import go from '@ast-grep/lang-go';
 import java from '@ast-grep/lang-java';
@@ -95,11 +95,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
   let parsedLength = 0;
   let collections = 0;
 
-  for await (const { file, language, aside: byPlace, text } of readAhead(repo, sources)) {
-    const aside = byPlace || (text !== undefined && isGenerated(text));
-    const asking = wishes.filter(
-      (wish) => wish.languages.has(language) && (wish.aside || !aside) && !wish.signal.aborted,
-    );
+  for await (const { file, language, aside, text, asking, early } of readAhead(repo, sources, wishes)) {
     if (asking.length === 0) continue;
     if (text === undefined) {
       skipped.push({
@@ -110,7 +106,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       });
       continue;
     }
-    let tree: SyntaxNode | undefined;
+    let tree: SyntaxNode | undefined = early;
     let broken: string | undefined;
     const source: SourceFile = {
       path: file.path,
@@ -119,9 +115,9 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       aside,
       root: () => (tree ??= parseSource(language, text)),
     };
-    for (const wish of asking) {
+    for (const { wish, mentioned } of asking) {
       looked.set(wish, (looked.get(wish) ?? 0) + 1);
-      if (failures.has(wish) || !wish.mentions.test(text)) continue;
+      if (!mentioned || failures.has(wish) || wish.signal.aborted) continue;
       try {
         wish.look(source);
       } catch (error) {
@@ -145,6 +141,9 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
     }
   }
 
+  // What was parsed and read is over; the rest of the run need not carry the heap that it took.
+  if (collections >= fullGcEvery) collectGarbage('last-resort');
+
   return (wish) => {
     if (failures.has(wish)) wish.fail(failures.get(wish));
     else if (wish.signal.aborted) wish.fail(wish.signal.reason);
@@ -153,20 +152,45 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
   };
 }
 
-type Source = { readonly file: RepoFile; readonly language: SourceLanguage; readonly aside: boolean };
+interface Source {
+  readonly file: RepoFile;
+  readonly language: SourceLanguage;
+  readonly aside: boolean;
+}
 
-async function* readAhead(repo: RepoDriver, sources: readonly Source[]) {
-  const window = 24;
-  const reads: Promise<string | undefined>[] = [];
+interface Prepared extends Source {
+  readonly text: string | undefined;
+  readonly asking: readonly { readonly wish: Wish; readonly mentioned: boolean }[];
+  /** Parsed beforehand, off this thread, because somebody will ask for it. */
+  readonly early: SyntaxNode | undefined;
+}
+
+/** Reads and parses some files ahead of the one that is looked at: parsing is half of the work and has threads of its own. */
+async function* readAhead(
+  repo: RepoDriver,
+  sources: readonly Source[],
+  wishes: readonly Wish[],
+): AsyncGenerator<Prepared> {
+  const window = 16;
+  const ahead: (Promise<Prepared> | undefined)[] = [];
   for (let index = 0; index < sources.length + window; index += 1) {
     const next = sources[index];
-    if (next) reads[index] = readSource(repo, next.file);
-    const current = sources[index - window];
-    if (!current) continue;
-    const text = await reads[index - window];
-    delete reads[index - window];
-    yield { ...current, text };
+    if (next) ahead[index] = prepare(repo, next, wishes);
+    const current = ahead[index - window];
+    delete ahead[index - window];
+    if (current) yield await current;
   }
+}
+
+async function prepare(repo: RepoDriver, source: Source, wishes: readonly Wish[]): Promise<Prepared> {
+  const text = await readSource(repo, source.file);
+  const aside = source.aside || (text !== undefined && isGenerated(text));
+  const asking = wishes
+    .filter((wish) => wish.languages.has(source.language) && (wish.aside || !aside) && !wish.signal.aborted)
+    .map((wish) => ({ wish, mentioned: text !== undefined && wish.mentions.test(text) }));
+  const wanted = asking.some(({ wish, mentioned }) => mentioned && wish.mentions.source !== '^');
+  const early = text !== undefined && wanted ? await parseAhead(source.language, text) : undefined;
+  return { ...source, aside, text, asking, early };
 }
 
 async function readSource(repo: RepoDriver, file: RepoFile): Promise<string | undefined> {
@@ -203,9 +227,19 @@ function parseSource(language: SourceLanguage, text: string): SyntaxNode {
   }
 }
 
-function exposeGc(): (type: 'minor' | 'major') => void {
+/** A text that cannot be parsed fails again, with its message, when it is asked for. */
+async function parseAhead(language: SourceLanguage, text: string): Promise<SyntaxNode | undefined> {
+  try {
+    return (await parseAsync(builtIn[language] ?? language, text)).root() as unknown as SyntaxNode;
+  } catch {
+    return undefined;
+  }
+}
+
+function exposeGc(): (kind: 'minor' | 'major' | 'last-resort') => void {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
   setFlagsFromString('--no-expose-gc');
-  return typeof gc === 'function' ? (type) => void gc({ type }) : () => undefined;
+  if (typeof gc !== 'function') return () => undefined;
+  return (kind) => void gc(kind === 'last-resort' ? { type: 'major', flavor: kind } : { type: kind });
 }

@@ -14,7 +14,7 @@ const nextSwitches: Readonly<Record<string, Switch['ignores']>> = {
 export default defineGatherer({
   brings: buildSwitches,
   uses: ['repo', 'source'],
-  limitMs: 20_000,
+  limitMs: 60_000,
   async gather({ drivers: { repo, source }, signal }) {
     const looked: string[] = [];
     const switches: Switch[] = [];

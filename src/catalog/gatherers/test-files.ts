@@ -85,7 +85,8 @@ function isVendored(path: string): boolean {
 function readByGrammar(file: SourceFile): TestFile | undefined {
   const language = grammars[file.language];
   if (!language) return undefined;
-  const cases = language.cases(file.root());
+  const mayHave = language.mentionsCase?.test(file.text) ?? true;
+  const cases = mayHave ? language.cases(file.root()) : [];
   const kind = isLoadScript(file.path) ? performance(file) : kindOf(file.path, file.text);
   const own = cases.filter((one) => !(one.empty && one.focused !== undefined));
   if (own.length === 0 && kind.kind !== 'performance') return undefined;

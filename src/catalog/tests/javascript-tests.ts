@@ -10,6 +10,7 @@ const assertion =
   /\b(?:expect|assert|check|verify|ensure|should)(?:[A-Z_]\w*)?\s*[.(<]|\.(?:expect|should)\s*[.(]|\b(?:get|find)(?:All)?By[A-Z]\w*\(|\bwaitFor\w*\(|\b(?:t|tap)\.[a-z]\w*\(|\b(?:deepStrictEqual|strictEqual|deepEqual|equal|rejects|throws|fail)\(/g;
 
 export const javascriptTests: TestLanguage = {
+  mentionsCase: /\b[xf]?(it|test|specify|scenario|describe|context|suite)\s*[.(`]/,
   cases(root) {
     const found: TestCase[] = [];
     const closed: { start: number; end: number; why: string }[] = [];

@@ -15,6 +15,8 @@ export interface TestCase {
 }
 
 export interface TestLanguage {
+  /** A text without this has no case, and need not be parsed. */
+  readonly mentionsCase?: RegExp;
   cases(root: SyntaxNode): TestCase[];
   /** Node kinds of comments: what stands in them asserts nothing. */
   readonly comments: readonly string[];
