@@ -7,6 +7,7 @@ import { askOver } from './http.ts';
 import { enterAll } from './identities.ts';
 import { probedCopies } from './probed-service.ts';
 import { cannotStart } from './start-failure.ts';
+import { meetOverTls } from './tls.ts';
 
 /** Between requests to a service that is not ours. */
 const politePauseMs = 150;
@@ -17,6 +18,10 @@ export function sandboxService(sandbox: SandboxDriver, reading: () => Promise<Au
   return {
     kind: 'sandbox',
     openProbed: probedCopies(sandbox, reading),
+    handshakes: () =>
+      Promise.reject(
+        new CannotLook('in the sandbox the service speaks plain HTTP', 'give its address: --url https://…'),
+      ),
     open(plan, signal) {
       opened ??= (async () => {
         if (!plan)
@@ -65,6 +70,7 @@ export function urlService(url: string, allowed: Harm, reading: () => Promise<Au
   return {
     kind: 'url',
     open: () => Promise.resolve({ url }),
+    handshakes: (signal) => meetOverTls(url, signal),
     ask,
     openProbed(_plan, _copy, signal) {
       probed ??= reading().then(async (auth) => ({

@@ -12,6 +12,8 @@ export interface ServiceDriver {
   ): Promise<{ readonly url: string; readonly ours?: OurService }>;
   /** A copy to try things on, with everybody who could sign in; those who give the same name share one. */
   openProbed(plan: StartPlan | undefined, copy: string, signal: AbortSignal): Promise<ProbedService>;
+  /** How the address of a `--url` meets clients that care about TLS. */
+  handshakes(signal: AbortSignal): Promise<readonly TlsMeeting[]>;
   /** After `open`. Follows no redirect. */
   ask(question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer>;
 }
@@ -20,4 +22,19 @@ export interface ServiceDriver {
 export interface OurService {
   readonly instance: Instance;
   readonly dependencies: Dependencies;
+}
+
+/** What one host showed of its certificate, and of plain HTTP. */
+export interface TlsMeeting {
+  readonly host: string;
+  readonly handshake?: {
+    readonly protocol: string;
+    readonly validTo: string;
+    readonly names: readonly string[];
+    readonly issuer: string;
+  };
+  /** What a client that checks would say. */
+  readonly error?: string;
+  readonly oldProtocols: readonly string[];
+  readonly plain?: { readonly status: number; readonly location?: string };
 }

@@ -9,6 +9,7 @@ const mostBytes = 8_000_000;
 
 export interface Served {
   readonly url: string;
+  readonly text: string;
   readonly document: JsonRecord;
 }
 
@@ -27,7 +28,7 @@ export async function findDocument(
       );
       if (!answer.answered || answer.status !== 200 || answer.bodyBytes > mostBytes) continue;
       const document = read(answer.body);
-      if (document) return { url: path, document };
+      if (document) return { url: path, text: answer.body, document };
     }
   }
   return undefined;
