@@ -26,7 +26,7 @@ const mayTouchTheWorld = (path: string) =>
 /** Pure floors know no outside package but these. */
 const packagesAllowed: Readonly<Record<string, RegExp>> = {
   kit: /^$/,
-  documents: /^markdown-it$/,
+  documents: /^(markdown-it|yaml)$/,
   engine: /^(zod|node:.*)$/,
 };
 

@@ -1,5 +1,5 @@
 import { mend } from '../documents/mend.ts';
-import { formatOf } from '../documents/read.ts';
+import { dataFormatOf, formatOf } from '../documents/read.ts';
 import type { Result } from '../kit/result.ts';
 import type { AnsweredClaim, AnsweredDocument } from './document.ts';
 import { endingOf, noteMark, withoutNotes } from './notes.ts';
@@ -9,7 +9,7 @@ const openSign = /❌|⬜\ufe0f?|☐|✗|✘/gu;
 
 /** Footnotes are Markdown; a file whose name tells nothing is read as that. */
 export function isRewritable(path: string): boolean {
-  return /^(?:markdown|plain)$/.test(formatOf(path) ?? 'markdown');
+  return /^(?:markdown|plain)$/.test(formatOf(path) ?? dataFormatOf(path) ?? 'markdown');
 }
 
 /** The same Markdown with true ticks, and a footnote at each line that says what was found. */

@@ -1,6 +1,6 @@
 /** A text document read into what readers of it need: headings, lines, links and code, each with its place. */
 export interface Document {
-  readonly format: Format;
+  readonly format: Format | DataFormat;
   /** The first heading, or the title in the front matter. */
   readonly title: string | undefined;
   readonly headings: readonly Heading[];
@@ -14,7 +14,9 @@ export interface Document {
   readonly anchors: ReadonlySet<string>;
 }
 
+/** How documents are written that people read; the others are checklists kept as data. */
 export type Format = 'markdown' | 'restructured-text' | 'asciidoc' | 'plain';
+export type DataFormat = 'csv' | 'yaml' | 'json';
 
 export interface Heading {
   readonly line: number;

@@ -21,6 +21,12 @@ const anyBroken = new RegExp([...broken.keys()].sort((a, b) => b.length - a.leng
 const strict = new TextDecoder('utf-8', { fatal: true });
 
 /**
+ * What is left of a picture when bytes of it were lost that tell it from others: its letters say nothing, and must not
+ * be read as words. Read as Windows-1252, as Windows-1254 and on a Macintosh.
+ */
+const lostPictures = /[ðğ]Ÿ[^\s\p{ASCII}]{0,2}|\uf8ffü[^\s\p{ASCII}]{0,2}|â[˜š›œ][^\s\p{ASCII}]{0,3}/gu;
+
+/**
  * Gives back the characters of text that was UTF-8 and was read as something else ("âœ…" was "✅"). Text that is
  * right stays as it is: a run is only replaced when its bytes are valid UTF-8, which chance does not make.
  */
@@ -28,7 +34,8 @@ export function mend(text: string): string {
   if (!/[\u0080-\uffff]/.test(text)) return text;
   const once = text.replace(/[\u0080-\uffff]+/g, mendRun);
   const twice = /[ÃÂâð√‚]/.test(once) ? once.replace(/[\u0080-\uffff]+/g, mendRun) : once;
-  return twice.replace(anyBroken, (found) => broken.get(found) ?? found);
+  const known = twice.replace(anyBroken, (found) => broken.get(found) ?? found);
+  return known.replace(lostPictures, '▪');
 }
 
 function mendRun(run: string): string {

@@ -1,5 +1,7 @@
 import { readAsciidoc } from './asciidoc.ts';
-import type { Document, Format } from './document.ts';
+import { readCsv } from './csv.ts';
+import { readData } from './data.ts';
+import type { DataFormat, Document, Format } from './document.ts';
 import { readMarkdown } from './markdown.ts';
 import { mend } from './mend.ts';
 import { readRestructured } from './restructured.ts';
@@ -21,9 +23,25 @@ export function formatOf(path: string): Format | undefined {
   return dot < 0 ? undefined : formatByExtension[name.slice(dot + 1).toLowerCase()];
 }
 
+const dataByExtension: Readonly<Record<string, DataFormat>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+};
+
+/** Data is a document only where somebody says so: most of it is none. */
+export function dataFormatOf(path: string): DataFormat | undefined {
+  return dataByExtension[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
+}
+
 /** Reads a document in the format of its name. Text of a wrong code page is mended first; lines stay where they are. */
 export function readDocument(path: string, text: string): Document {
   const mended = mend(text);
+  const data = dataFormatOf(path);
+  if (data === 'csv') return readCsv(mended);
+  if (data !== undefined) return readData(mended, data);
   switch (formatOf(path)) {
     case 'restructured-text':
       return readRestructured(mended);

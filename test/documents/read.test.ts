@@ -132,6 +132,15 @@ describe('text of a wrong code page is mended', () => {
     });
   }
 
+  it('what cannot be told apart any more is a sign, not a word', () => {
+    assert.equal(
+      mend('ğŸ“ Support contacts, ðŸ Search, â˜ï¸ Cloud'),
+      '▪ Support contacts, ▪ Search, ▪ Cloud',
+    );
+    for (const right of ['Âge, Ÿ, ğ and ð', 'œuvre', 'Ağustos', 'â la carte'])
+      assert.equal(mend(right), right);
+  });
+
   it('read wrongly twice', () => {
     const once = new TextDecoder('windows-1252').decode(new TextEncoder().encode('café ✅'));
     const twice = new TextDecoder('windows-1252').decode(new TextEncoder().encode(once));

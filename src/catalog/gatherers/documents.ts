@@ -1,4 +1,5 @@
 import { readStatedDate } from '../../documents/dates.ts';
+import { formatOf } from '../../documents/read.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
 import { openDocuments, type OpenDocument } from '../documents/open.ts';
 import { isPlaceholder } from '../documents/placeholder.ts';
@@ -40,7 +41,7 @@ function factsOf({ file, subject, standing, document }: OpenDocument): DocumentF
   const code = document.code.flatMap((block) => block.lines);
   return {
     file,
-    format: document.format,
+    format: formatOf(file) ?? 'plain',
     subject,
     ...(document.title === undefined ? {} : { title: document.title }),
     words: countWords(running.map((line) => line.text)) + countWords(code.map((line) => line.text)),
