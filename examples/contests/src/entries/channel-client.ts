@@ -33,8 +33,7 @@ export interface ChannelOptions {
   readonly connections: number;
 }
 
-export const CHANNEL_DEFAULTS: Omit<ChannelOptions, 'url' | 'token'> = {
-  attemptLimitMs: 800,
+export const CHANNEL_DEFAULTS: Omit<ChannelOptions, 'url' | 'token' | 'attemptLimitMs'> = {
   attempts: 2,
   firstDelayMs: 100,
   failuresToOpen: 5,

@@ -13,7 +13,12 @@ export function channelsFor(config: Config, log: FastifyBaseLogger, metrics: Met
   // Not configured means that nobody can be asked; entries stay unconfirmed and the sponsor decides.
   if (config.channelApiUrl === undefined) return { check: async () => 'unconfirmed', close: async () => {} };
   return channelClient(
-    { ...CHANNEL_DEFAULTS, url: config.channelApiUrl, token: config.channelApiToken },
+    {
+      ...CHANNEL_DEFAULTS,
+      url: config.channelApiUrl,
+      token: config.channelApiToken,
+      attemptLimitMs: config.channelLimitMs,
+    },
     {
       onAttempt: (outcome, durationMs) => metrics.channelAttempts.observe({ outcome }, durationMs / 1000),
       onFallback: (because) =>

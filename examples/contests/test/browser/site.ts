@@ -47,7 +47,7 @@ async function visit(
   options: BrowserContextOptions,
 ): Promise<Visitor> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   let heard: string[] = [];
   page.on('console', (message) => {

@@ -192,7 +192,14 @@ test('the public listing is kept for a moment, and forgotten when a contest chan
   assert.deepEqual(await listed(), ['cancelled']);
 });
 
-/** A notification takes a moment to arrive, far less than an answer is kept. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 150));
+/** Notifications arrive in the order of their commits: after this one, all earlier ones were heard. */
+async function settled(): Promise<void> {
+  const mark = crypto.randomUUID();
+  const heard = new Promise<void>((resolve) =>
+    service.service.listener.on('contests', (payload) => {
+      if (payload === mark) resolve();
+    }),
+  );
+  await service.database.owner("SELECT pg_notify('contests', $1)", [mark]);
+  await heard;
 }

@@ -6,6 +6,7 @@ import { asSession } from '../../src/database/session.ts';
 import { connect } from '../../src/database/connect.ts';
 import { approvedContest, newContest } from '../support/contests.ts';
 import { wonContest } from '../support/draw.ts';
+import { eventually } from '../support/eventually.ts';
 import { startService, type Person, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -116,25 +117,25 @@ test('a statement that takes too long is given up, and the pool is bounded', asy
     { databaseUrl: service.database.appUrl, databasePoolSize: 2, statementTimeoutMs: 100 },
     () => {},
   );
-  const startedAt = performance.now();
 
-  await assert.rejects(database.pool.query('SELECT pg_sleep(5)'), /statement timeout/);
+  await assert.rejects(database.pool.query('SELECT pg_sleep(50)'), /statement timeout/);
 
-  assert.ok(performance.now() - startedAt < 2_000);
   assert.equal(database.pool.options.max, 2);
   await database.close();
 });
 
 test('a connection that is lost while in use fails its request, not the process', async () => {
   const database = connect(
-    { databaseUrl: service.database.appUrl, databasePoolSize: 2, statementTimeoutMs: 5_000 },
+    { databaseUrl: service.database.appUrl, databasePoolSize: 2, statementTimeoutMs: 60_000 },
     () => {},
   );
-  const sleeping = assert.rejects(database.pool.query('SELECT pg_sleep(5)'));
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  await service.database.owner(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(5)' AND state = 'active' AND pid <> pg_backend_pid()",
-  );
+  const sleeping = assert.rejects(database.pool.query('SELECT pg_sleep(50)'), /terminat/);
+  await eventually(async () => {
+    const ended = await service.database.owner(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(50)' AND state = 'active' AND datname = current_database()",
+    );
+    return ended.length === 1;
+  });
 
   await sleeping;
 

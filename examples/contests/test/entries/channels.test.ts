@@ -21,7 +21,10 @@ before(async () => {
   await new Promise<void>((resolve) => channelService.listen(0, '127.0.0.1', resolve));
   const address = channelService.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  service = await startService({ CHANNEL_API_URL: `http://127.0.0.1:${port}` });
+  service = await startService({
+    CHANNEL_API_URL: `http://127.0.0.1:${port}`,
+    CHANNEL_LIMIT_MS: '30000',
+  });
   [sponsor, admin] = await Promise.all([service.person('sponsor'), service.person('admin')]);
 });
 after(async () => {

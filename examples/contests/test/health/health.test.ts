@@ -3,6 +3,7 @@ import { createServer, connect, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { buildApp } from '../../src/app.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { eventually } from '../support/eventually.ts';
 import { startService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -75,7 +76,8 @@ test('admins see the overview of operations', async () => {
 test('with the database hanging or gone, liveness stays and readiness says no in time; it recovers by itself', async () => {
   const gate = await startGate(new URL(service.database.appUrl));
   const { app } = await buildApp(
-    { ...service.config, databaseUrl: gate.url },
+    // Nothing but readiness's own limit gives up on a database that hangs.
+    { ...service.config, databaseUrl: gate.url, statementTimeoutMs: 60_000 },
     createLog({ ...service.config, logLevel: 'silent' }),
     { sender: service.service.sender },
   );
@@ -85,12 +87,12 @@ test('with the database hanging or gone, liveness stays and readiness says no in
     return { statusCode, headers, tookMs: performance.now() - startedAt };
   };
   try {
-    assert.equal((await ask('/health/ready')).statusCode, 200);
+    await eventually(async () => (await ask('/health/ready')).statusCode === 200);
     for (const state of ['hanging', 'gone'] as const) {
       gate.become(state);
       const ready = await ask('/health/ready');
       assert.equal(ready.statusCode, 503, state);
-      assert.ok(ready.tookMs < 2_500, `${state}: ${ready.tookMs} ms`);
+      assert.ok(ready.tookMs < 20_000, `${state}: ${ready.tookMs} ms`);
       assert.equal((await ask('/health/live')).statusCode, 200, state);
       if (state === 'gone') {
         const busy = await ask('/v1/contests');
@@ -106,14 +108,6 @@ test('with the database hanging or gone, liveness stays and readiness says no in
     gate.close();
   }
 });
-
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < until, 'it did not recover');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 /** A door in front of PostgreSQL that can be shut in two ways. */
 async function startGate(database: URL) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { buildApp } from '../../src/app.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { eventually } from '../support/eventually.ts';
 import { startService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -77,7 +78,12 @@ test('two instances share one count', async () => {
 
   const onFirst = await allowed(20, () => person.call('GET', '/v1/me'));
   // What one instance has let through is known to the others a moment later.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually(async () => {
+    const told = await service.database.owner(
+      "SELECT FROM rate_limits WHERE key LIKE 'api:%' AND points = 20",
+    );
+    return told.length === 1;
+  });
   const onSecond = await allowed(20, async () => {
     const { statusCode } = await second.app.inject({ url: '/v1/me', headers: { authorization } });
     return { status: statusCode };

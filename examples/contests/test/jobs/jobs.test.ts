@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startJobs } from '../../src/jobs/jobs.ts';
 import { newContest } from '../support/contests.ts';
+import { createDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { startService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -9,14 +11,6 @@ before(async () => {
   service = await startService();
 });
 after(() => service.stop());
-
-async function eventually(holds: () => Promise<boolean> | boolean): Promise<void> {
-  const until = Date.now() + 15_000;
-  while (!(await holds())) {
-    assert.ok(Date.now() < until, 'it did not happen');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 test('an approved contest whose time has come is started by the queue, without anybody asking again', async () => {
   const [sponsor, admin] = await Promise.all([service.person('sponsor'), service.person('admin')]);
@@ -44,21 +38,23 @@ test('a job that fails is logged, counted and reported, and a queue that is gone
     throw new Error('planted');
   };
   const { config, log, metrics } = service.service;
+  // A queue of its own: the service's workers would take the jobs away.
+  const database = await createDatabase();
   const jobs = await startJobs(
-    config,
+    { ...config, databaseUrl: database.appUrl },
     log,
     { 'contest-clock': fails, 'channel-recheck': fails, 'prize-deadlines': fails, retention: fails },
     { metrics, reportError: (_error, { route }) => reported.push(route) },
   );
 
-  await jobs.soon('retention');
-  // Both this and the service's own worker take from the queue; asking again makes sure that this one gets a turn.
-  await eventually(async () => {
+  try {
     await jobs.soon('retention');
-    return reported.includes('retention');
-  });
-  await jobs.stop();
+    await eventually(() => reported.includes('retention'));
+  } finally {
+    await jobs.stop();
+  }
   await jobs.soon('retention');
+  await database.drop();
 
   assert.match(
     await metrics.registry.metrics(),

@@ -39,7 +39,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
   child.stdout.on('data', (chunk) => (text += chunk));
   child.stderr.on('data', (chunk) => (text += chunk));
   const url = `http://127.0.0.1:${port}`;
-  const until = Date.now() + 15_000;
+  const until = Date.now() + 60_000;
   while (!(await answers(`${url}/health/ready`))) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`The service did not start:\n${text}`);
     await new Promise((resolve) => setTimeout(resolve, 30));

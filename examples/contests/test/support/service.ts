@@ -45,6 +45,8 @@ const GENEROUS = {
   RATE_LIMIT_ADMIN_PER_MINUTE: '100000',
   RATE_LIMIT_API_PER_MINUTE: '100000',
   RATE_LIMIT_UPLOADS_PER_HOUR: '100000',
+  // A machine that is busy with other work must not fail tests that are not about overload.
+  MAX_EVENT_LOOP_DELAY_MS: '0',
 };
 
 export async function startService(env: Readonly<Record<string, string>> = {}): Promise<TestService> {

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { after, before, test } from 'node:test';
 import { readConfig } from '../../src/config.ts';
 import { errorSink } from '../../src/telemetry/errors.ts';
+import { eventually } from '../support/eventually.ts';
 import { startService } from '../support/service.ts';
 
 const received: { readonly url: string; readonly body: string }[] = [];
@@ -26,14 +27,6 @@ before(async () => {
 });
 after(() => sink.close());
 
-async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 8_000;
-  while (!holds()) {
-    assert.ok(Date.now() < end, 'nothing arrived');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 test('an unexpected error arrives with type, release, route and request id, and nothing personal', async () => {
   const service = await startService({ SENTRY_DSN: `http://key@${origin}/42`, GIT_COMMIT: 'abc1234' });
   const { pool } = service.service.database;
@@ -43,7 +36,7 @@ test('an unexpected error arrives with type, release, route and request id, and 
   const answer = await service.call('GET', '/v1/contests?words=canary-search', undefined, {
     cookie: 'a=canary-cookie',
   });
-  await until(() => received.some(({ url }) => url.startsWith('/api/42/envelope/')));
+  await eventually(() => received.some(({ url }) => url.startsWith('/api/42/envelope/')));
 
   const { body } = received.find(({ url }) => url.startsWith('/api/42/')) ?? { body: '' };
   const [, , event = '{}'] = body.split('\n');
@@ -63,13 +56,13 @@ test('a sink that fails or is away is said once per error and harms nothing', as
   const report = await errorSink(config, (says) => troubles.push(says));
   status = 500;
   report(new Error('one'), { requestId: 'r', route: '/' });
-  await until(() => troubles.length === 1);
+  await eventually(() => troubles.length === 1);
   status = 200;
   const away = await errorSink(readConfig({ SENTRY_DSN: 'http://key@127.0.0.1:1/1' }), (says) =>
     troubles.push(says),
   );
   away('not even an error', { requestId: 'r', route: '/' });
-  await until(() => troubles.length === 2);
+  await eventually(() => troubles.length === 2);
 
   assert.match(troubles[0] ?? '', /answered 500/);
   assert.match(troubles[1] ?? '', /cannot be reached/);
@@ -84,5 +77,5 @@ test('a request becomes a trace when a collector is configured', async () => {
   await service.call('GET', '/v1/contests');
   await service.stop();
 
-  await until(() => received.some(({ url }) => url === '/v1/traces'));
+  await eventually(() => received.some(({ url }) => url === '/v1/traces'));
 });

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { availableParallelism, loadavg } from 'node:os';
 import { after, before, test } from 'node:test';
-import { noBrowser } from './browser.ts';
-import { settled, startSite, type Site, type Visitor } from './site.ts';
+import { noBrowser } from '../test/browser/browser.ts';
+import { settled, startSite, type Site, type Visitor } from '../test/browser/site.ts';
 
 const LIMIT_MS = 1_000;
 /** Other work on the machine only ever makes a load slower, so the quickest of a few is the nearest to the truth. */
