@@ -19,7 +19,7 @@ export interface ReadConfig {
 }
 
 /** A problem the user can mend: each line says where, what, and what to do. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 

@@ -13,7 +13,7 @@ export function anchorsOf(headings: readonly { readonly text: string }[]): Set<s
   return names;
 }
 
-export function slug(heading: string): string {
+function slug(heading: string): string {
   return heading
     .trim()
     .toLowerCase()

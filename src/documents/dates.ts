@@ -56,7 +56,7 @@ export function readStatedDate(line: string): StatedDate | undefined {
 }
 
 /** The first date in a text. Day and month in doubt (03/04/2025) are not read. */
-export function readDate(text: string): { text: string; from: string; to: string } | undefined {
+function readDate(text: string): { text: string; from: string; to: string } | undefined {
   for (const [pattern, order] of shapes) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -49,7 +49,7 @@ export function readSymbol(text: string): Reached | undefined {
 }
 
 /** "Status: PENDING", "Load tests - DONE", "**COMPLETED**", "(in progress)". */
-export function readStatusWord(text: string): Reached | undefined {
+function readStatusWord(text: string): Reached | undefined {
   const clean = withoutSymbols(text);
   const tail = /(?:^|[:–—(|→]|\s-)\s*([A-Za-z][A-Za-z0-9 %,()]{1,40})\)?[.!]?$/.exec(clean)?.[1];
   if (tail === undefined) return undefined;

@@ -48,7 +48,7 @@ export function commandsIn(block: CodeBlock): CommandLine[] {
 }
 
 /** Splits at `&&`, `||`, `;` and `|`, and into words; quotes group and disappear, a trailing comment too. */
-export function splitCommands(text: string): string[][] {
+function splitCommands(text: string): string[][] {
   const commands: string[][] = [[]];
   let word: string | undefined;
   let quote: string | undefined;

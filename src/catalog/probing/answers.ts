@@ -9,10 +9,6 @@ export function isHtml(exchange: Exchange): boolean {
   return headerOf(exchange, 'content-type').some((value) => value.toLowerCase().startsWith('text/html'));
 }
 
-export function isJson(exchange: Exchange): boolean {
-  return headerOf(exchange, 'content-type').some((value) => /[/+]json\b/i.test(value));
-}
-
 export function withPurpose(
   exchanges: readonly Exchange[],
   ...purposes: readonly Exchange['purpose'][]

@@ -157,7 +157,7 @@ function fromSetting(rule: SetUpRule, setting: Setting): SetUp | undefined {
   return read ? setUp(rule, setting, { setting: setting.name, ...read }, true) : undefined;
 }
 
-export function fromProperty(property: Property, rules: readonly PropertyRule[]): readonly SetUp[] {
+function fromProperty(property: Property, rules: readonly PropertyRule[]): readonly SetUp[] {
   const rule = rules.find((one) => one.name.test(property.name));
   const read = rule?.read ? rule.read(property.value) : { value: property.value };
   if (!rule || !read) return [];

@@ -53,7 +53,7 @@ export async function startRedis(sandbox: string): Promise<{ readonly port: numb
   };
 }
 
-export function findProgram(names: readonly string[]): string | undefined {
+function findProgram(names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return names
     .flatMap((name) => folders.map((folder) => join(folder, name)))

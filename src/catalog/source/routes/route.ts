@@ -21,7 +21,7 @@ const touches: readonly (readonly [Touch, RegExp])[] = [
 ];
 
 /** What the code of a handler asks, as far as its text tells. */
-export function touchesOf(text: string): Touch[] {
+function touchesOf(text: string): Touch[] {
   return touches.filter(([, shape]) => shape.test(text.slice(0, 6_000))).map(([name]) => name);
 }
 
