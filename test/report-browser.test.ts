@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { renderHtml } from '../src/report/html/document.ts';
-import { sampleBackground, sampleResult } from './sample-result.ts';
+import { claimingBackground, claimingResult } from './sample-claims.ts';
+import { sampleResult } from './sample-result.ts';
 
 const known = [
   '/usr/bin/chromium',
@@ -27,7 +28,7 @@ describe('the HTML report in a browser', { skip }, () => {
   let browser: Browser;
 
   before(async () => {
-    writeFileSync(join(scratch, 'report.html'), renderHtml(sampleResult, sampleBackground));
+    writeFileSync(join(scratch, 'report.html'), renderHtml(claimingResult, claimingBackground));
     browser = await chromium.launch({
       ...(executablePath === undefined ? {} : { executablePath }),
       args: ['--no-sandbox'],
@@ -64,6 +65,7 @@ describe('the HTML report in a browser', { skip }, () => {
     it(`has no accessibility violation and no overflow, ${colorScheme}, ${width} px`, async () => {
       const { page, troubles } = await open({ colorScheme, viewport: { width, height: 900 } });
       await page.getByRole('button', { name: 'Open all' }).click();
+      for (const summary of await page.locator('.document > details > summary').all()) await summary.click();
 
       const { violations } = await new AxeBuilder({ page }).analyze();
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
@@ -100,7 +102,40 @@ describe('the HTML report in a browser', { skip }, () => {
   it('opens the audit that the address names', async () => {
     const { page } = await open({}, '#backup/asserts-0');
 
-    assert.equal(await page.locator('details[open]').getAttribute('id'), 'backup/asserts-0');
+    assert.equal(await page.locator('details.audit[open]').getAttribute('id'), 'backup/asserts-0');
+    await page.context().close();
+  });
+
+  it('shows each line of a document beside what was seen, also without script', async () => {
+    const { page } = await open({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+
+    await page.getByText('Line by line').first().click();
+    const denied = page.locator('.lines .contradicted').first();
+    const [source, answer] = [denied.locator('.src'), denied.locator('.answer')];
+    assert.ok(await answer.isVisible());
+    const [left, right] = [await source.boundingBox(), await answer.boundingBox()];
+    assert.ok(left && right && left.x + left.width <= right.x, 'side by side');
+    assert.match(String(await answer.textContent()), /contradicted[^]*sed -n 14p src\/app\.ts/);
+    await answer.locator('.by a').first().click();
+    assert.equal(await page.locator('details.audit:target').count(), 1);
+    await page.context().close();
+  });
+
+  it('puts what was seen under the line where there is no room beside it', async () => {
+    const { page } = await open({ viewport: { width: 360, height: 900 } });
+
+    await page.getByText('Line by line').first().click();
+    const denied = page.locator('.lines .contradicted').first();
+    const left = await denied.locator('.src').boundingBox();
+    const below = await denied.locator('.answer').boundingBox();
+    assert.ok(left && below && below.y >= left.y + left.height - 1);
+    await page.context().close();
+  });
+
+  it('opens the line of a document that the address names', async () => {
+    const { page } = await open({}, '#document-1-line-3');
+
+    assert.ok(await page.locator('#document-1-line-3').isVisible());
     await page.context().close();
   });
 
@@ -131,6 +166,7 @@ describe('the HTML report in a browser', { skip }, () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     assert.equal(await page.evaluate('getComputedStyle(document.body).color'), 'rgb(0, 0, 0)');
     assert.equal(await page.locator('details.audit.fail:not([open])').count(), 0);
+    assert.equal(await page.locator('details.by-line:not([open])').count(), 0);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
     assert.equal(await page.locator('details.audit[open]').count(), 0);
     await page.context().close();

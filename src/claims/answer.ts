@@ -52,10 +52,14 @@ export function answer(
       because: `${attested.by} states it until ${attested.until}: ${attested.statement}`,
     };
   const [first] = unseen;
-  const missing = first ? `Not shown yet: ${first.id}: ${reasonOf(first)}` : 'Not shown yet.';
+  const missing = first ? `${first.id}: ${reasonOf(first)}` : '';
   const proof = first ? { toProve: howToProve(first) } : {};
   if (passed.length > 0)
-    return { verdict: 'partly', because: `${namesOf(passed)} ${hold(passed)}. ${missing}`, ...proof };
+    return {
+      verdict: 'partly',
+      because: `${namesOf(passed)} ${hold(passed)}. Not shown yet: ${missing}`,
+      ...proof,
+    };
   return { verdict: 'unproven', because: missing, ...proof };
 }
 
@@ -132,7 +136,7 @@ function answerFailing(
   const fails = failed.map(({ id, title }) => `${id}: ${title}.`).join(' ');
   const says = failed[0]?.findings[0]?.says;
   const measured = says === undefined ? {} : { measured: says };
-  const toProve = { toProve: `the fix: seaworthy explain ${failed[0]?.id ?? ''}` };
+  const toProve = { toProve: `mend it as this tells: seaworthy explain ${failed[0]?.id ?? ''}` };
   if (statement.says === 'open')
     return { verdict: 'unproven', because: `Declared open, and honestly so: ${fails}`, ...measured };
   const mostly = unseen.length === 0 || failed.length + unseen.length <= 2;

@@ -46,7 +46,10 @@ export function answerDocument(
   const statements = readStatements(document);
   const own = looked.checks.filter((check) => check.document === path);
   const checks = Map.groupBy([...own, ...checkStated(path, statements, looked)], ({ line }) => line);
+  let last: string | undefined;
   for (const statement of statements) {
+    const heading = statement.form === 'heading' ? statement.under.at(-1) : last;
+    if (statement.form === 'heading') last = statement.text;
     const matches = mapStatement(statement, phrases);
     const checked = checks.get(statement.line) ?? [];
     if (!isClaim(statement, matches.length > 0, checked)) continue;
@@ -58,7 +61,8 @@ export function answerDocument(
       byAudits,
       checked,
     );
-    const audits = [...new Set(matches.flatMap((match) => match.audits))];
+    const deniedBy = denied?.audit === undefined ? [] : [denied.audit];
+    const audits = [...new Set([...deniedBy, ...matches.flatMap((match) => match.audits)])];
     const claimed = claimedBy(statement);
     claims.push({
       statement,
@@ -68,6 +72,7 @@ export function answerDocument(
         line: statement.line,
         text: statement.text,
         under: statement.under,
+        ...(heading === undefined ? {} : { heading }),
         ...(statement.box === undefined ? {} : { box: statement.box }),
         claimed,
         verdict,

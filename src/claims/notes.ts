@@ -1,3 +1,4 @@
+import { mend } from '../documents/mend.ts';
 import type { Result } from '../kit/result.ts';
 
 /** A name that nobody else gives a footnote, so that those of an earlier run are known again. */
@@ -14,6 +15,11 @@ export function noteMark(line: number): string {
 export function endingOf({ tool, startedAt, target, score }: Omit<Result, 'audits' | 'areas'>): string {
   const commit = target.commit === undefined ? '' : ` at commit ${target.commit.slice(0, 10)}`;
   return `*Ticks and footnotes by ${tool.name} ${tool.version} on ${startedAt.slice(0, 10)}${commit}: proven ${score.proven} of 100, possible ${score.possible}.*`;
+}
+
+/** The text whose lines are answered, as a person reads it. */
+export function readableText(text: string): string {
+  return mend(withoutNotes(text));
 }
 
 /** A document as its authors wrote it, without what an earlier run added. Lines stay where they are. */

@@ -1,8 +1,7 @@
-import { mend } from '../documents/mend.ts';
 import { dataFormatOf, formatOf } from '../documents/read.ts';
 import type { Result } from '../kit/result.ts';
 import type { AnsweredClaim, AnsweredDocument } from './document.ts';
-import { endingOf, noteMark, withoutNotes } from './notes.ts';
+import { endingOf, noteMark, readableText } from './notes.ts';
 
 const doneSign = /✅|✔\ufe0f?|☑\ufe0f?/gu;
 const openSign = /❌|⬜\ufe0f?|☐|✗|✘/gu;
@@ -18,7 +17,7 @@ export function rewriteDocument(
   { claims }: AnsweredDocument,
   result: Omit<Result, 'audits' | 'areas'>,
 ): string {
-  const lines = mend(withoutNotes(text)).split('\n');
+  const lines = readableText(text).split('\n');
   const notes: string[] = [];
   for (const claim of claims) {
     const index = claim.result.line - 1;

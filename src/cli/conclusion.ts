@@ -1,3 +1,4 @@
+import { readableText } from '../claims/notes.ts';
 import type { Catalog } from '../engine/catalog.ts';
 import type { Evidences } from '../engine/gather.ts';
 import { conclude, type RunFacts } from '../engine/inspect.ts';
@@ -23,7 +24,7 @@ export function backgroundOf(
   return {
     audits: catalog.audits,
     evidence: new Map(names),
-    documents: new Map(claimedTexts(catalog, evidences).map(({ file, text }) => [file, text])),
+    documents: new Map(claimedTexts(catalog, evidences).map(({ file, text }) => [file, readableText(text)])),
     ...(origin ? { origin } : {}),
   };
 }

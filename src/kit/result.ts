@@ -95,6 +95,8 @@ export interface ClaimResult {
   readonly text: string;
   /** Headings and list items above the line, outermost first. */
   readonly under: readonly string[];
+  /** The nearest heading above; absent at the top of a document. */
+  readonly heading?: string;
   readonly box?: 'ticked' | 'empty';
   readonly claimed: 'done' | 'open' | 'partial' | 'number';
   readonly verdict: ClaimVerdict;

@@ -94,7 +94,7 @@ const columnOf: Readonly<Record<ClaimVerdict, HeadingColumn>> = {
 export function headingRows(claims: readonly ClaimResult[]): HeadingRow[] {
   const groups = new Map<string, ClaimResult[]>();
   for (const claim of claims) {
-    const key = claim.under.join('\n');
+    const key = claim.heading ?? '';
     const group = groups.get(key);
     if (group) group.push(claim);
     else groups.set(key, [claim]);
@@ -105,7 +105,7 @@ export function headingRows(claims: readonly ClaimResult[]): HeadingRow[] {
     );
     const count = (name: HeadingColumn) => columns.filter((column) => column === name).length;
     return {
-      heading: key.slice(key.lastIndexOf('\n') + 1),
+      heading: key,
       claims: group.length,
       counts: {
         contradicted: count('contradicted'),

@@ -51,6 +51,7 @@ const claim = z.object({
   line: z.number().int(),
   text: z.string(),
   under: z.array(z.string()).describe('Headings and list items above the line, outermost first.'),
+  heading: z.string().optional().describe('The nearest heading above.'),
   box: z.enum(['ticked', 'empty']).optional(),
   claimed: z.enum(['done', 'open', 'partial', 'number']),
   verdict: z.enum(['proven', 'contradicted', 'partly', 'unproven', 'attested', 'not-checkable']),

@@ -13,6 +13,7 @@ import {
 } from '../words.ts';
 import { auditDetails } from './audit.ts';
 import { bar, hatch } from './bar.ts';
+import { claims } from './claims.ts';
 import { areaTable, blockers, fixes, masthead, verdict } from './head.ts';
 import { html, raw, type Markup } from './markup.ts';
 import { script } from './script.ts';
@@ -54,7 +55,8 @@ export function renderHtml(result: Result, background: Background): string {
             <div>${areaTable(result)}${blockers(result)}</div>
             ${fixes(result, background)}
           </div>
-          ${audits(result, background)} ${traits(result, background)} ${legend()}
+          ${claims(result, background)} ${audits(result, background)} ${traits(result, background)}
+          ${legend()}
         </main>
       </div>
       ${element('script', script)}

@@ -69,6 +69,11 @@ $('expand').addEventListener('click', () => {
 
 function openTarget() {
   const node = $(decodeURIComponent(location.hash.slice(1)));
+  const lines = node && node.closest('details.by-line');
+  if (lines && !lines.open) {
+    lines.open = true;
+    node.scrollIntoView({ block: 'start' });
+  }
   if (!node || !node.classList.contains('audit')) return;
   if (node.hidden) reset();
   node.open = true;
@@ -89,6 +94,7 @@ addEventListener('keydown', (event) => {
 let opened = [];
 addEventListener('beforeprint', () => {
   opened = audits.filter(({ node, outcome }) => outcome === 'fail' && !node.open && !node.hidden);
+  for (const node of document.querySelectorAll('details.by-line:not([open])')) opened.push({ node });
   for (const { node } of opened) node.open = true;
 });
 addEventListener('afterprint', () => { for (const { node } of opened) node.open = false; });

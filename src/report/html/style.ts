@@ -1,4 +1,5 @@
 import { auditStyle } from './style-audit.ts';
+import { claimsStyle } from './style-claims.ts';
 
 /** Colours and the frame; every text colour keeps 4.5:1 on its ground in both themes. */
 export const style = `
@@ -84,4 +85,4 @@ ol.plain + p { margin-top: .5rem; }
 .fixes li { display: grid; grid-template-columns: 2.75rem 1fr auto; gap: .5rem; align-items: baseline; }
 .gain { color: var(--good); font-variant-numeric: tabular-nums; }
 .effort { white-space: nowrap; }
-${auditStyle}`;
+${auditStyle}${claimsStyle}`;
