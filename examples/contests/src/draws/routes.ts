@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import { ownsContest } from '../contests/find.ts';
-import { AnnouncementSchema, ProofSchema, verifyProof } from '../draw/proof.ts';
+import { AnnouncementSchema, ProofSchema } from '../draw/proof.ts';
 import { answers, closed, Id, Reason } from '../http/schemas.ts';
 import { write } from '../http/work.ts';
 import { keyFor } from '../people/keys.ts';
 import type { Routes } from '../service.ts';
 import { announceDraw, drawOrNotFound, redraw, revealDraw, type DrawRow } from './draw.ts';
 import { closedList, wholeList } from './list.ts';
+import { createVerdicts } from './verdicts.ts';
 
 const tags = ['draws'];
 const params = Type.Object({ contestId: Id });
@@ -26,6 +27,7 @@ const VerdictSchema = Type.Object({
 
 export const drawRoutes: Routes = (app, { config, database, metrics }) => {
   const key = keyFor('draw secrets', config.sealingSecret);
+  const verdictOn = createVerdicts();
   const access = { roles: ['sponsor', 'admin'], owner: ownsContest } as const;
 
   app.post(
@@ -140,8 +142,9 @@ export const drawRoutes: Routes = (app, { config, database, metrics }) => {
     {
       config: { access: 'anyone' },
       schema: {
-        summary: 'Check the proof against the list, here and now',
-        description: 'Whoever does not trust this service runs public/verify-draw.mjs on their own machine.',
+        summary: 'Whether the published proof holds for the list',
+        description:
+          'Worked out once for each published proof. Whoever does not trust this service runs public/verify-draw.mjs on their own machine.',
         tags,
         params,
         response: answers({ 200: VerdictSchema }),
@@ -151,10 +154,8 @@ export const drawRoutes: Routes = (app, { config, database, metrics }) => {
       const { contestId } = request.params;
       const draw = await drawOrNotFound(database.query, contestId);
       if (draw.proof === null) return { ok: false, says: 'The draw has not taken place yet.' };
-      const verdict = verifyProof(
-        draw.proof,
-        await wholeList(database.query, contestId),
-        draw.announcement_digest,
+      const verdict = await verdictOn({ proof: draw.proof, digest: draw.announcement_digest }, () =>
+        wholeList(database.query, contestId),
       );
       if (!verdict.ok) return verdict;
       return {
