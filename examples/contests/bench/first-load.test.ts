@@ -23,6 +23,8 @@ const PAGES: readonly (readonly [who: string, path: string])[] = [
   ['person@contests.test', '/me.html'],
   ['judge@contests.test', '/judge.html'],
   ['sponsor@contests.test', '/sponsor.html'],
+  ['sponsor@contests.test', '/manage.html?id={Win a sailing weekend}'],
+  ['sponsor@contests.test', '/manage.html?id={The best fish sandwich}'],
   ['admin@contests.test', '/admin.html'],
   ['admin@contests.test', '/operations.html'],
 ];

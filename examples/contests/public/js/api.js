@@ -103,7 +103,20 @@ export class Refused extends Error {
   }
 }
 
-export const get = (path) => call('GET', path);
+const asked = new Map();
+
+/** Asks now for what a later `get` of the same path, made when other answers are there, will want. */
+export function ahead(path) {
+  const answer = call('GET', path);
+  answer.catch(() => undefined);
+  asked.set(path, answer);
+}
+
+export function get(path) {
+  const early = asked.get(path);
+  asked.delete(path);
+  return early ?? call('GET', path);
+}
 export const post = (path, body = {}) => call('POST', path, { body });
 
 export async function call(method, path, { body, headers = {} } = {}) {

@@ -1,5 +1,5 @@
 // One contest for its sponsor and for admins: workflow, entries, draw or judging, prizes, history.
-import { call, get, post, request } from './api.js';
+import { ahead, call, get, post, request } from './api.js';
 import { count, distance, facts, find, h, moment, statusBadge, statusText, table } from './dom.js';
 import { action, ask, nothing, say, show, startPage } from './page.js';
 
@@ -15,7 +15,10 @@ const who = startPage({ roles: ['sponsor', 'admin'] });
 const id = new URLSearchParams(location.search).get('id');
 const content = find('#content');
 if (who !== undefined && id === null) content.append(nothing('The address names no contest.'));
-else if (who !== undefined) await reload();
+else if (who !== undefined) {
+  for (const part of ['statistics', 'entries?limit=10', 'judges']) ahead(`/v1/contests/${id}/${part}`);
+  await reload();
+}
 
 function reload() {
   return show(content, load, draw);
