@@ -2,6 +2,7 @@ import { readDocument } from '../documents/read.ts';
 import { readStatements, type Statement } from '../documents/statements.ts';
 import type { ClaimResult, Result } from '../kit/result.ts';
 import { answer } from './answer.ts';
+import { judgedAgainst, type Measures } from './bounds.ts';
 import { withChecks, type Check } from './checks.ts';
 import { claimedScore } from './answer-number.ts';
 import { claimedBy, isClaim } from './claims.ts';
@@ -29,6 +30,8 @@ export interface AnsweredClaim {
 /** What the repository shows of the things that documents name, and when it was looked at. */
 export interface Looked extends Times {
   readonly checks: readonly Check[];
+  /** Absent where nothing can be judged again. */
+  readonly measures?: Measures;
 }
 
 /** Reads a document, finds its claims and answers each by the audits of the run. */
@@ -54,7 +57,9 @@ export function answerDocument(
     const checked = checks.get(statement.line) ?? [];
     if (!isClaim(statement, matches.length > 0, checked)) continue;
     score ??= claimedScore(statement)?.text;
-    const byAudits = answer(statement, matches, result, byId);
+    const from = `line ${statement.line} of ${path}`;
+    const given = judgedAgainst(statement, matches, byId, looked.measures, from);
+    const byAudits = answer(given.statement, matches, result, given.byId);
     const { verdict, because, measured, denied, toProve, see } = withChecks(
       statement,
       matches,

@@ -1,7 +1,9 @@
+import type { Measures } from '../claims/bounds.ts';
 import { answerDocument, type AnsweredDocument, type Looked } from '../claims/document.ts';
 import { readPhrases } from '../claims/map.ts';
 import type { Catalog } from '../engine/catalog.ts';
 import type { Evidences } from '../engine/gather.ts';
+import { againstBounds, type RunFacts } from '../engine/inspect.ts';
 import type { Result } from '../kit/result.ts';
 
 /** The evidence that holds the text of readiness documents, found in the repository or named with --claims. */
@@ -32,16 +34,26 @@ function lookedAt(catalog: Catalog, { kept }: Pick<Evidences, 'kept'>, startedAt
   return { today, ...(noun.schema.parse(found.value) as Looked) };
 }
 
+/** Lets a number of a document stand for the limit of the audit that measured it. */
+export function measuresOf(catalog: Catalog, evidences: Evidences, facts: RunFacts): Measures {
+  const again = againstBounds(catalog, evidences, facts);
+  return {
+    limits: new Map([...catalog.audits].map(([id, { limits }]) => [id, limits ?? {}])),
+    judge: ({ audit, limit, value }, from) => again(audit, { limits: { [limit]: value }, from }),
+  };
+}
+
 /** The documents of a run, each line of them answered by the audits of the run. */
 export function answerDocuments(
   catalog: Catalog,
   evidences: Pick<Evidences, 'kept'>,
   result: Pick<Result, 'audits' | 'areas' | 'score' | 'startedAt'>,
+  measures: Measures,
 ): readonly AnsweredDocument[] {
   const texts = claimedTexts(catalog, evidences);
   if (texts.length === 0) return [];
   const phrases = readPhrases(catalog.audits);
-  const looked = lookedAt(catalog, evidences, result.startedAt);
+  const looked = { ...lookedAt(catalog, evidences, result.startedAt), measures };
   return texts
     .map(({ file, text }) => answerDocument(file, text, phrases, result, looked))
     .filter(({ claims }) => claims.length > 0);

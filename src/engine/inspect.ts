@@ -1,12 +1,12 @@
 import type { Drivers } from '../kit/drivers.ts';
 import type { Evidence } from '../kit/evidence.ts';
-import type { Result } from '../kit/result.ts';
+import type { AuditResult, Result } from '../kit/result.ts';
 import type { Catalog } from './catalog.ts';
 import type { Config } from './config.ts';
-import { detect } from './detect.ts';
+import { detect, type Detection } from './detect.ts';
 import type { Report } from './events.ts';
 import { gather, gatherersFor, keep, type Evidences } from './gather.ts';
-import { areaOf, isOff, judgeAll } from './judge.ts';
+import { areaOf, isOff, judgeAll, type JudgeOptions } from './judge.ts';
 import { score } from './score.ts';
 import { applyStatements } from './waive.ts';
 
@@ -65,6 +65,23 @@ function broughtBy({ catalog, brought, redact }: InspectOptions): Evidences['kep
     return noun ? [[name, keep(noun, value, redact)] as const] : [];
   });
   return new Map(entries);
+}
+
+/** One audit of a run judged again, against numbers from elsewhere. The score of the run does not know of it. */
+export function againstBounds(
+  catalog: Catalog,
+  evidences: Evidences,
+  facts: RunFacts,
+): (id: string, bounds: NonNullable<JudgeOptions['bounds']>) => AuditResult | undefined {
+  const today = facts.startedAt.slice(0, 10);
+  let detection: Detection | undefined;
+  return (id, bounds) => {
+    detection ??= detect(catalog.detectors, evidences);
+    const audit = catalog.audits.get(id);
+    if (!audit) return undefined;
+    const options = { audits: new Map([[id, audit]]), evidences, detection, config: facts.config, today };
+    return judgeAll({ ...options, bounds })[0];
+  };
 }
 
 /** judge → score. Pure: the same evidence, facts and catalog give the same bytes. */

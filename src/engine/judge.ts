@@ -13,6 +13,8 @@ export interface JudgeOptions {
   readonly config: Config;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Numbers that come before those of the team, by the name of the limit, and where they stand. */
+  readonly bounds?: { readonly limits: Readonly<Record<string, number>>; readonly from: string };
 }
 
 type Judged = Pick<AuditResult, 'outcome' | 'findings'> & Partial<Pick<AuditResult, 'because' | 'signs'>>;
@@ -134,12 +136,14 @@ function hashesOf(needs: Needs, evidences: Evidences): string[] {
   return Object.values(needs).flatMap((noun) => evidences.kept.get(noun.name)?.sha256 ?? []);
 }
 
-function policyFor(id: string, audit: Audit, { config, today }: JudgeOptions): Policy {
+function policyFor(id: string, audit: Audit, { config, today, bounds }: JudgeOptions): Policy {
   return {
     today,
     limit(name) {
       const declared = audit.limits?.[name];
       if (!declared) throw new Error(`the limit "${name}" is not declared in limits:`);
+      const claimed = bounds?.limits[name];
+      if (bounds && claimed !== undefined) return { value: claimed, from: bounds.from };
       const chosen = config.thresholds[id]?.[name];
       if (chosen !== undefined) return { value: chosen, from: 'seaworthy.yaml' };
       return { value: declared.default, from: 'the default' };

@@ -18,7 +18,7 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
   if (options.write !== undefined) await checkWrite(options.write, args, options.force);
   const claims = await readClaims(args);
   const progress = progressLine(console);
-  const { result, catalog, evidences, background } = await inspect({
+  const { result, catalog, evidences, background, measures } = await inspect({
     path: options.dir ?? '.',
     catalogs: options.catalog,
     consent: consentFrom(options, process.env),
@@ -27,7 +27,7 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
     report: progress.read,
     ...(options.config === undefined ? {} : { configFile: options.config }),
   }).finally(progress.end);
-  const documents = answerDocuments(catalog, evidences, result);
+  const documents = answerDocuments(catalog, evidences, result, measures);
   // The text that was kept holds no secret, and is the one whose lines were answered.
   const [text] = claimedTexts(catalog, evidences);
   const [first] = documents;
