@@ -8,7 +8,8 @@ import { general, reachedWords, stemsOf, wordsOf } from './words.ts';
 export interface Check {
   readonly document: string;
   readonly line: number;
-  readonly kind: 'path' | 'script' | 'lines' | 'count' | 'address' | 'reference' | 'date' | 'sum';
+  readonly kind:
+    'path' | 'script' | 'lines' | 'count' | 'address' | 'reference' | 'date' | 'sum' | 'stated' | 'report';
   readonly named: string;
   readonly holds: 'yes' | 'no' | 'cannot-tell';
   /** What was seen, or why it cannot be told. */
@@ -21,7 +22,7 @@ export interface CheckedAnswer extends Answer {
 }
 
 /** Figures and dates say themselves what was reached; a name needs a tick beside it before its absence accuses. */
-const speaksForItself: readonly Check['kind'][] = ['lines', 'count', 'date', 'sum'];
+const speaksForItself: readonly Check['kind'][] = ['lines', 'count', 'date', 'sum', 'stated', 'report'];
 const existence = stemsOf(
   'file files script scripts exist exists added available created present total counted in',
 );
@@ -56,7 +57,9 @@ function deny(statement: Statement, answer: Answer, denied: Check): CheckedAnswe
   const { box, says, inherited } = statement;
   const mayAccuse =
     box === 'ticked' || (says === 'done' && !inherited) || speaksForItself.includes(denied.kind);
-  const because = `${denied.named}: ${denied.says}.`;
+  const said = denied.says.replace(/\.$/, '');
+  const because =
+    denied.kind === 'stated' || denied.kind === 'report' ? `${said}.` : `${denied.named}: ${said}.`;
   if (mayAccuse)
     return {
       verdict: 'contradicted',

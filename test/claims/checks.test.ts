@@ -23,6 +23,9 @@ const lines = {
   '- [x] 200 workflows': 'contradicted',
   '- [x] Moon #14 merged': 'unproven',
   '**Last updated**: 2099-01-01': 'contradicted',
+  '- ✅ Test coverage: 95%': 'contradicted',
+  '- ✅ Moon score: 90/100': 'not-checkable',
+  '- ✅ Moon score: 70/100': 'contradicted',
 } as const;
 const sums = [
   '| Part | Score |',
@@ -44,6 +47,7 @@ describe('what lines of a readiness document name and count', () => {
   it('is looked up in the repository, and contradicted only where it must be there', async () => {
     const text = `# Moon\n\n${Object.keys(lines).join('\n')}\n\n${sums.join('\n')}\n`;
     file('READINESS.md', text);
+    file('coverage/lcov.info', 'TN:\nSF:moon.js\nDA:1,1\nDA:2,0\nLF:2\nLH:1\nend_of_record\n');
     file('GUIDE.md', '1\n2\n3\n4\n');
     file('scripts/backup.sh', 'pg_dump moon > moon.sql\n');
     file('package.json', '{ "name": "moon", "scripts": { "watch:stars": "node stars.js" } }');

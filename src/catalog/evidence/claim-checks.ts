@@ -4,8 +4,11 @@ import { defineEvidence } from '../../kit/evidence.ts';
 const check = z.object({
   document: z.string(),
   line: z.number(),
-  /** `lines` is the length of a file, `count` the number of things, `reference` a pull request or an issue. */
-  kind: z.enum(['path', 'script', 'lines', 'count', 'address', 'reference']),
+  /**
+   * `lines` is the length of a file, `count` the number of things, `reference` a pull request or an issue; `stated` is
+   * what another line of the document says, `report` what a committed report measured.
+   */
+  kind: z.enum(['path', 'script', 'lines', 'count', 'address', 'reference', 'stated', 'report']),
   /** As the line names it: `scripts/backup.sh`, `npm run test:e2e`, `50+ endpoints`. */
   named: z.string(),
   holds: z.enum(['yes', 'no', 'cannot-tell']),

@@ -7,6 +7,7 @@ import { compareCount, compareLines, type Counts } from '../claims/counted.ts';
 import { countThings } from '../claims/counts.ts';
 import { namedIn } from '../claims/named.ts';
 import { outsideIn } from '../claims/outside.ts';
+import { statedIn } from '../claims/stated.ts';
 import { listedIn } from '../documents/listed.ts';
 import type { Shelf } from '../documents/look-up.ts';
 import { openShelf } from '../documents/shelf.ts';
@@ -18,6 +19,7 @@ import migrations from '../evidence/migrations.ts';
 import routes from '../evidence/routes.ts';
 import suiteRuns from '../evidence/suite-runs.ts';
 import testFiles from '../evidence/test-files.ts';
+import testReports from '../evidence/test-reports.ts';
 
 const maxChecks = 2_000;
 const maxCommits = 50_000;
@@ -26,7 +28,7 @@ export default defineGatherer({
   brings: claimChecks,
   uses: ['repo', 'git'],
   needs: { claimed: claimedDocuments },
-  wants: { compose, routes, migrations, testFiles, suiteRuns, databaseCatalog },
+  wants: { compose, routes, migrations, testFiles, suiteRuns, databaseCatalog, testReports },
   limitMs: 20_000,
   async gather({ given, drivers: { repo, git } }) {
     if (given.claimed.documents.length === 0) return { checks: [] };
@@ -37,6 +39,8 @@ export default defineGatherer({
       const document = readDocument(file, text);
       const known = shelf.index.files.has(file) ? file : '';
       for (const check of await checksOf(document, known, { shelf, counts, repo }))
+        checks.push({ document: file, ...check });
+      for (const check of statedIn(file, document, given.testReports?.reports ?? []))
         checks.push({ document: file, ...check });
     }
     return { checks: checks.slice(0, maxChecks), ...(first === undefined ? {} : { firstCommit: first }) };

@@ -1,9 +1,10 @@
 import { readStatedDate } from '../../documents/dates.ts';
-import { readStatements, type Statement } from '../../documents/statements.ts';
+import { readStatements } from '../../documents/statements.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
+import { claimOf } from '../documents/claim-of.ts';
 import { openDocuments } from '../documents/open.ts';
 import { subjectOf } from '../documents/subjects.ts';
-import readinessClaims, { type ReadinessClaim } from '../evidence/readiness-claims.ts';
+import readinessClaims from '../evidence/readiness-claims.ts';
 
 const maxClaims = 3_000;
 
@@ -33,13 +34,3 @@ export default defineGatherer({
     };
   },
 });
-
-function claimOf({ blank, unprovable, ...statement }: Statement): ReadinessClaim {
-  return {
-    ...statement,
-    under: [...statement.under],
-    figures: [...statement.figures],
-    blank: blank !== undefined,
-    ...(unprovable === undefined ? {} : { unprovable }),
-  };
-}
