@@ -76,7 +76,10 @@ function wayOf(manifest: Manifest, paths: ReadonlySet<string>): Way | undefined 
   );
   if (!start && !(main !== undefined && runsServer)) return undefined;
   const tool = packageTool(manifest, paths);
-  const command = start ? (directCommand(start.command) ?? `${tool.name} run ${start.name}`) : `node ${main}`;
+  const hooks = start !== undefined && script([`pre${start.name}`, `post${start.name}`]) !== undefined;
+  const command = start
+    ? (directCommand(start.command, hooks) ?? `${tool.name} run ${start.name}`)
+    : `node ${main}`;
   const because = start
     ? `scripts.${start.name} in ${file}`
     : `${inFolder(folder, main ?? '')} beside ${file}`;
@@ -105,10 +108,19 @@ function wayOf(manifest: Manifest, paths: ReadonlySet<string>): Way | undefined 
   };
 }
 
-/** A script that only runs node is run without the package tool: signals then reach the service itself. */
-function directCommand(script: string): string | undefined {
-  return /^node(\s+[\w./=:@-]+)+$/.test(script.trim()) ? script.trim() : undefined;
+/**
+ * A script that only runs one program is run without the package tool, which would stand between the service and the
+ * signals, print lines of its own into the log, and end with a code of its own.
+ */
+function directCommand(script: string, hooks: boolean): string | undefined {
+  const command = script.trim();
+  if (hooks || !/^(\w+=[\w./:@-]*\s+)*[\w@./-]+(\s+[\w./:=@,+-]+)*$/.test(command)) return undefined;
+  const [first] = command.split(/\s+/).filter((word) => !/^\w+=/.test(word));
+  if (first === undefined || packageTools.test(first)) return undefined;
+  return /^\w+=/.test(command) ? `env ${command}` : command;
 }
+
+const packageTools = /^(npm|npx|pnpm|pnpx|yarn|bun|bunx|run-[ps]|npm-run-all|turbo|nx|lerna|wireit)$/;
 
 function packageTool(manifest: Manifest, paths: ReadonlySet<string>) {
   const parents = ancestors(manifest.folder);

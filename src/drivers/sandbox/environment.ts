@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { delimiter, join } from 'node:path';
 import type { Recipe } from '../../kit/sandbox.ts';
 
 /** Where the parts of this sandbox listen; absent parts were not asked for. */
@@ -42,6 +43,13 @@ export function baseEnvironment(home: string): Record<string, string> {
     CI: 'true',
     NO_COLOR: '1',
   };
+}
+
+/** Programs of the target's own dependencies come first, nearest first, as its package tool would have it. */
+export function withLocalPrograms(path: string, tree: string, folder: string): string {
+  const parts = folder.split('/').filter((part) => part !== '' && part !== '.');
+  const folders = [...parts.map((_, index) => parts.slice(0, parts.length - index)), []];
+  return [...folders.map((above) => join(tree, ...above, 'node_modules/.bin')), path].join(delimiter);
 }
 
 /** Secrets differ for every variable and run; everything outside points at the sink. */

@@ -14,7 +14,7 @@ import type {
 } from '../../kit/sandbox.ts';
 import { askOver } from '../http.ts';
 import { redact } from '../redact.ts';
-import { baseEnvironment, resolve } from './environment.ts';
+import { baseEnvironment, resolve, withLocalPrograms } from './environment.ts';
 import { endSandbox, marker, sandboxFolderName, sweepSandboxes } from './lease.ts';
 import { directPlaces, startParts, stopParts, surround, withOwnServer, type Parts } from './parts.ts';
 import { freePort } from './ports.ts';
@@ -73,6 +73,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       ...options.set,
     };
     for (const name of options.unset ?? []) delete env[name];
+    env['PATH'] = withLocalPrograms(env['PATH'] ?? '', tree, start.folder);
     const child = supervise({
       command: '/bin/sh',
       args: ['-c', isPlain(start.command) ? `exec ${start.command}` : start.command],
