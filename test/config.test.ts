@@ -70,6 +70,22 @@ describe('seaworthy.yaml', () => {
       /needs exactly one of http, sql and command/,
     ],
     [
+      'a line pinned to an unknown audit',
+      'claims:\n  - line: rate limits\n    audits: [security/rate-limit-life]\n',
+      /:3: there is no audit "security\/rate-limit-life"\. Did you mean "security\/rate-limit-live"\?/,
+    ],
+    ['a pin of nothing', 'claims:\n  - notAClaim: true\n', /:2: needs line or heading/],
+    [
+      'a pin that says nothing',
+      'claims:\n  - line: rate limits\n',
+      /:2: "rate limits" needs exactly one of audits and notAClaim/,
+    ],
+    [
+      'an unknown key of a pin',
+      'claims:\n  - lines: rate limits\n',
+      /:2: unknown key "lines"\. Did you mean "line"\?/,
+    ],
+    [
       'an identity with no way in',
       'auth:\n  identities:\n    admin: { role: admin }\n',
       /:3: auth\.identities\.admin: needs exactly one of login, variable and command/,

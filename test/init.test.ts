@@ -29,12 +29,16 @@ describe('seaworthy init', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(
       file,
-      text.replace(/^# ((?:areas|audits|thresholds|waivers|attestations|start|checks):.*|  .*)$/gm, '$1'),
+      text.replace(
+        /^# ((?:areas|audits|thresholds|waivers|attestations|claims|start|checks):.*|  .*)$/gm,
+        '$1',
+      ),
     );
 
     const { config } = await readConfig(folder, undefined, await readCatalog([ownCatalog]));
     assert.equal(config.start?.command, 'node dist/main.js');
     assert.deepEqual([config.waivers.length, config.attestations.length, config.checks.length], [1, 1, 1]);
+    assert.equal(config.claims.length, 2);
   });
 
   it('never writes over an existing file', () => {

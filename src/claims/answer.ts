@@ -26,9 +26,11 @@ export function answer(
   result: Judged,
   byId: ReadonlyMap<string, AuditResult>,
 ): Answer {
-  const whole = answerWhole(statement, result) ?? answerNumber(statement, result);
+  // A pin says which audits answer, whatever else the line looks like.
+  const pinned = matches.some(({ place }) => place === 'pin');
+  const whole = pinned ? undefined : (answerWhole(statement, result) ?? answerNumber(statement, result));
   if (whole) return whole;
-  if (statement.unprovable !== undefined)
+  if (statement.unprovable !== undefined && !pinned)
     return { verdict: 'not-checkable', because: `Nobody can prove this line: ${statement.unprovable}.` };
   const ids = [...new Set(matches.flatMap(({ audits }) => audits))];
   if (ids.length === 0)

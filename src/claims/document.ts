@@ -8,6 +8,7 @@ import { claimedScore } from './answer-number.ts';
 import { claimedBy, isClaim } from './claims.ts';
 import { mapStatement, type Match, type Phrases } from './map.ts';
 import { withoutNotes } from './notes.ts';
+import { pinFor, pinnedMatches, type Pin } from './pins.ts';
 import { commandToSee } from './see.ts';
 import { standingOf } from './standing.ts';
 import { checkStated, type Times } from './stated.ts';
@@ -18,6 +19,8 @@ export interface AnsweredDocument {
   readonly claims: readonly AnsweredClaim[];
   /** The overall score that the document claims, as it stands there. */
   readonly score?: string;
+  /** The pins that decided a line, one for each line. */
+  readonly pinned: readonly Pin[];
 }
 
 export interface AnsweredClaim {
@@ -41,6 +44,7 @@ export function answerDocument(
   phrases: Phrases,
   result: Pick<Result, 'audits' | 'areas' | 'score'>,
   looked: Looked = { checks: [] },
+  pins: readonly Pin[] = [],
 ): AnsweredDocument {
   const document = readDocument(path, withoutNotes(text));
   const byId = new Map(result.audits.map((audit) => [audit.id, audit]));
@@ -49,13 +53,18 @@ export function answerDocument(
   const statements = readStatements(document);
   const own = looked.checks.filter((check) => check.document === path);
   const checks = Map.groupBy([...own, ...checkStated(path, statements, looked)], ({ line }) => line);
+  const pinned: Pin[] = [];
   let last: string | undefined;
   for (const statement of statements) {
     const heading = statement.form === 'heading' ? statement.under.at(-1) : last;
     if (statement.form === 'heading') last = statement.text;
-    const matches = mapStatement(statement, phrases);
+    const pin = pins.length === 0 ? undefined : pinFor(pins, path, statement, heading);
+    const matches = pinnedMatches(pin) ?? mapStatement(statement, phrases);
     const checked = checks.get(statement.line) ?? [];
-    if (!isClaim(statement, matches.length > 0, checked)) continue;
+    // A pin of a heading speaks of the claims below it, a pin of a line makes it one.
+    const isOne = isClaim(statement, matches.length > 0, checked) || pin?.line !== undefined;
+    if (pin && isOne) pinned.push(pin);
+    if (!isOne || pin?.notAClaim) continue;
     score ??= claimedScore(statement)?.text;
     const from = `line ${statement.line} of ${path}`;
     const given = judgedAgainst(statement, matches, byId, looked.measures, from);
@@ -68,7 +77,9 @@ export function answerDocument(
     );
     const deniedBy = denied?.audit === undefined ? [] : [denied.audit];
     const audits = [...new Set([...deniedBy, ...matches.flatMap((match) => match.audits)])];
-    const claimed = claimedBy(statement);
+    const { says, figures } = statement;
+    const plain = pin !== undefined && says === undefined && figures.length === 0;
+    const claimed = plain ? 'done' : claimedBy(statement);
     claims.push({
       statement,
       matches,
@@ -90,7 +101,13 @@ export function answerDocument(
       },
     });
   }
-  return { path, title: titleOf(document.title) ?? path, claims, ...(score === undefined ? {} : { score }) };
+  return {
+    path,
+    title: titleOf(document.title) ?? path,
+    claims,
+    pinned,
+    ...(score === undefined ? {} : { score }),
+  };
 }
 
 /** The title without the emoji before it. */

@@ -8,7 +8,7 @@ export interface Match {
   readonly phrase: string;
   readonly audits: readonly string[];
   /** `label` is what stands before the colon, `context` took some words from the heading above. */
-  readonly place: 'label' | 'text' | 'context';
+  readonly place: 'label' | 'text' | 'context' | 'pin';
   readonly words: number;
   /** Audits of shorter phrases inside this one: they do not answer the line, but it is not proven against them. */
   readonly wider: readonly string[];

@@ -9,6 +9,7 @@ import { reachedWords, stemsOf, wordsOf } from './words.ts';
  */
 export function denial(audit: AuditResult, matches: readonly Match[]): Finding | undefined {
   if (audit.state === 'trial') return undefined;
+  if (isPinned(audit, matches)) return audit.findings[0];
   const phrases = namings(audit, matches);
   return audit.findings.find((finding) =>
     phrases.some((phrase) => speaksOf(matterOf(phrase), [audit.id, audit.title, finding.says])),
@@ -20,7 +21,7 @@ export function denial(audit: AuditResult, matches: readonly Match[]): Finding |
  * beside it. Other words for the same thing are the same; an accusation is held to the very words.
  */
 export function affirms(audit: AuditResult, matches: readonly Match[], line: string): boolean {
-  if (namesAudit(line, audit.id)) return true;
+  if (isPinned(audit, matches) || namesAudit(line, audit.id)) return true;
   return namings(audit, matches).some((phrase) =>
     speaksOf(
       matterOf(phrase)
@@ -30,6 +31,11 @@ export function affirms(audit: AuditResult, matches: readonly Match[], line: str
       sameAs,
     ),
   );
+}
+
+/** The team says itself that this audit answers the line. */
+function isPinned({ id }: AuditResult, matches: readonly Match[]): boolean {
+  return matches.some(({ place, audits }) => place === 'pin' && audits.includes(id));
 }
 
 /** Words by which the name of an audit asks for more than the thing itself. */

@@ -5,15 +5,15 @@ import { conclude, type RunFacts } from '../engine/inspect.ts';
 import { narrowCatalog, narrowConfig, sayItIsPart, type Only } from '../engine/narrow.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
-import { answerDocuments, claimedTexts, measuresOf, withClaims } from './claims-answers.ts';
+import { answerRun, claimedTexts, withClaims } from './claims-answers.ts';
 
 /** The one way from evidence to result, for a fresh run and for a stored one: so both give the same bytes. */
 export function concludeRun(catalog: Catalog, evidences: Evidences, facts: RunFacts, only: Only): Result {
   const config = narrowConfig(facts.config, only);
   const concluded = conclude(narrowCatalog(catalog, only), evidences, { ...facts, config });
   const result = sayItIsPart(concluded, only, catalog.audits.size);
-  const measures = measuresOf(catalog, evidences, { ...facts, config });
-  return withClaims(result, answerDocuments(catalog, evidences, result, measures));
+  const documents = answerRun(catalog, evidences, result, { ...facts, config });
+  return withClaims(result, documents, config.claims);
 }
 
 export function backgroundOf(

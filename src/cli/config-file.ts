@@ -54,6 +54,14 @@ export async function readConfig(
         .join('\n'),
     );
   }
+  const pins = parsed.data.claims.flatMap((claim, index) => {
+    const [here, name] = [where(['claims', index]), claim.line ?? claim.heading];
+    if (name === undefined) return [`${here}: needs line or heading: what it speaks of.`];
+    return (claim.audits === undefined) === (claim.notAClaim === undefined)
+      ? [`${here}: "${name}" needs exactly one of audits and notAClaim.`]
+      : [];
+  });
+  if (pins.length > 0) throw new ConfigError(pins.join('\n'));
   const contradictions = parsed.data.checks.flatMap((check, index) => {
     const kinds = [check.http, check.sql, check.command].filter((kind) => kind !== undefined).length;
     return kinds === 1

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Measures } from '../claims/bounds.ts';
+import type { AnsweredDocument } from '../claims/document.ts';
 import { openDrivers, type Consent } from '../drivers/open.ts';
 import { redactValue } from '../drivers/redact.ts';
 import type { Catalog } from '../engine/catalog.ts';
@@ -15,7 +15,7 @@ import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
 import { toJson } from '../report/formats.ts';
-import { claimChecks, claimedDocuments, measuresOf, type ClaimedText } from './claims-answers.ts';
+import { answerRun, claimChecks, claimedDocuments, type ClaimedText } from './claims-answers.ts';
 import { backgroundOf, concludeRun } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
 import { refuseUnknown } from './known-names.ts';
@@ -54,8 +54,8 @@ export interface Inspection {
   readonly catalog: Catalog;
   readonly background: Background;
   readonly evidences: Evidences;
-  /** Judges an audit of the run again, against a number of a document. */
-  readonly measures: Measures;
+  /** Readiness documents, with why each line is answered as it is. */
+  readonly documents: readonly AnsweredDocument[];
   /** Why the run could not be kept. */
   readonly unkept?: string;
 }
@@ -124,14 +124,14 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
     const stored = { id: run, facts, catalogs, only, ...(origin ? { origin } : {}), evidences };
     const unkept = await keep(options.store, stored, events, toJson(result));
     const background = backgroundOf(catalog, evidences, origin);
-    const measures = measuresOf(catalog, evidences, facts);
+    const documents = answerRun(catalog, evidences, result, facts);
     return {
       run,
       result,
       catalog,
       background,
       evidences,
-      measures,
+      documents,
       ...(unkept === undefined ? {} : { unkept }),
     };
   } finally {

@@ -39,5 +39,8 @@ export function findUnknownNames(config: Config, catalog: Catalog): UnknownName[
   config.attestations.forEach((one, index) =>
     mustKnow(['attestations', index, 'audit'], 'audit', one.audit, audits),
   );
+  config.claims.forEach((claim, index) =>
+    claim.audits?.forEach((id, at) => mustKnow(['claims', index, 'audits', at], 'audit', id, audits)),
+  );
   return unknown;
 }

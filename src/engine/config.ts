@@ -60,6 +60,14 @@ const check = z.strictObject({
     .optional(),
 });
 
+const claim = z.strictObject({
+  line: z.string().min(1).optional().describe('Words that stand in the line of the document, in this order.'),
+  heading: z.string().min(1).optional().describe('Words of the heading right above.'),
+  document: z.string().min(1).optional().describe('Path or file name; every document otherwise.'),
+  audits: z.array(z.string()).min(1).optional().describe('The audits that answer it.'),
+  notAClaim: z.literal(true).optional().describe('It claims nothing about the service.'),
+});
+
 const line = z.union([z.string().min(1), z.literal(false)]);
 
 const start = z.strictObject({
@@ -131,6 +139,12 @@ export const configSchema = z.strictObject({
   auth: authSchema
     .optional()
     .describe('Test identities and who may do what: for probes of authentication, roles and objects.'),
+  claims: z
+    .array(claim)
+    .default([])
+    .describe(
+      'Corrections: by which audits a line of a readiness document is answered, or that it is no claim.',
+    ),
   checks: z
     .array(check)
     .default([])

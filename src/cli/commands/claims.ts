@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { isRewritable, rewriteDocument } from '../../claims/rewrite.ts';
 import { toJson } from '../../report/formats.ts';
 import { roadmapOf } from '../../report/roadmap.ts';
-import { answerDocuments, claimedTexts } from '../claims-answers.ts';
+import { claimedTexts } from '../claims-answers.ts';
 import { readClaims } from '../claims-files.ts';
 import { renderClaims } from '../claims-screen.ts';
 import type { Given } from '../commands.ts';
@@ -18,7 +18,7 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
   if (options.write !== undefined) await checkWrite(options.write, args, options.force);
   const claims = await readClaims(args);
   const progress = progressLine(console);
-  const { result, catalog, evidences, background, measures } = await inspect({
+  const { result, catalog, evidences, background, documents } = await inspect({
     path: options.dir ?? '.',
     catalogs: options.catalog,
     consent: consentFrom(options, process.env),
@@ -27,7 +27,6 @@ export async function run({ args, options, console, signal }: Given): Promise<nu
     report: progress.read,
     ...(options.config === undefined ? {} : { configFile: options.config }),
   }).finally(progress.end);
-  const documents = answerDocuments(catalog, evidences, result, measures);
   // The text that was kept holds no secret, and is the one whose lines were answered.
   const [text] = claimedTexts(catalog, evidences);
   const [first] = documents;

@@ -49,6 +49,7 @@ ol.lines { list-style: none; margin: .5rem -1.5rem -1.25rem; border-top: 1px sol
   .by-line::details-content { content-visibility: visible; display: block; height: auto; }
   .document { border: 0; padding: 0; }
   ol.lines { margin: .25rem 0; }
+  .answer { grid-column: 3; margin-top: 0; }
   .lines li { break-inside: avoid; grid-template-columns: 2rem minmax(0, 1fr) minmax(0, 1fr); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
