@@ -6,7 +6,7 @@ import { callerOf } from './input-probes.ts';
 import { isRecord, listOf, parseJson } from './json.ts';
 import type { Operation } from './operations.ts';
 
-const pageSize = /^(limit|per_?page|page_?size|size|first|top|take|count|max(_?results)?|\$top)$/i;
+export const pageSize = /^(limit|per_?page|page_?size|size|first|top|take|count|max(_?results)?|\$top)$/i;
 const hugePage = 1_000_000;
 const keptBytes = 20_000_000;
 

@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from './json.ts';
 
-const mostPerName = 20;
+/** For one name and one owner. */
+const mostPerName = 40;
 const mostDepth = 5;
 /** An id that nothing has. */
 export const nobodysId = '5ea30000-0000-4000-8000-00000000dead';
@@ -23,7 +24,8 @@ export function collectIds(): Ids {
     const text = String(value);
     if (!/^[\w.:-]{1,64}$/.test(text)) return;
     const all = known.get(name.toLowerCase()) ?? [];
-    if (all.length < mostPerName && !all.some((one) => one.value === text && one.owner === owner))
+    const mine = all.filter((one) => one.owner === owner);
+    if (mine.length < mostPerName && !mine.some((one) => one.value === text))
       all.push({ value: text, owner });
     known.set(name.toLowerCase(), all);
   }

@@ -1,11 +1,13 @@
 import type { Identity } from '../../kit/identities.ts';
 import { answeredFor, isAccepted } from '../probing/probes.ts';
+import { pageSize } from './answer-probes.ts';
 import { validBody } from './bodies.ts';
 import type { Desk } from './desk.ts';
 import type { Operation } from './operations.ts';
 
 const mostPerOperation = 2;
 const keptBytes = 2_000_000;
+const usualMost = 100;
 /** A list that goes on elsewhere does not tell what it leaves out. */
 const goesOn = /"(?:next\w*|has_?more|cursor|nextCursor|hasNext\w*)"\s*:\s*(?!null|false|""|\[\])\S/i;
 
@@ -60,11 +62,14 @@ async function readLists(desk: Desk): Promise<Lists> {
   const bodies = new Map<string, string>();
   const collections = desk.operations.filter(({ method, route }) => method === 'GET' && !route.includes('{'));
   await desk.each(collections, async (operation) => {
+    const size = operation.parameters.find(({ name }) => pageSize.test(name));
+    const most = size && Math.min(Number(size.schema['maximum'] ?? usualMost), usualMost);
     for (const as of desk.identities) {
       const { probe, answer } = await desk.send({
         purpose: 'with-credentials',
         operation,
         as,
+        ...(size ? { values: { [size.name]: String(most) } } : {}),
         keepBytes: keptBytes,
         filed: false,
         limitMs: 3_000,

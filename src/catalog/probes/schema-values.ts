@@ -31,7 +31,7 @@ export function valueFor(document: JsonRecord, given: unknown, name = '', depth 
   if (schema['const'] !== undefined) return schema['const'];
   const [chosen] = listOf(schema['enum']);
   if (chosen !== undefined) return chosen;
-  if (schema['default'] !== undefined && depth > 0) return schema['default'];
+  if (schema['default'] !== undefined) return schema['default'];
   if (schema['example'] !== undefined) return schema['example'];
   const [example] = listOf(schema['examples']);
   if (example !== undefined) return example;

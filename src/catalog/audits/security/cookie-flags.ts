@@ -5,6 +5,7 @@ import probeAnswers from '../../evidence/probe-answers.ts';
 import { probe, probed } from '../../probing/probes.ts';
 
 const session = /sess|sid\b|token|auth|jwt|login|remember|csrf/i;
+const preference = /lang|locale|theme|consent|tz|timezone|^_ga/i;
 
 export default defineAudit({
   title: 'Session cookies are Secure, HttpOnly and SameSite',
@@ -45,12 +46,15 @@ export default defineAudit({
       })),
   },
   judge({ seen }) {
-    const cookies = seen.exchanges.flatMap(({ route, headers }) =>
+    const cookies = seen.exchanges.flatMap(({ route, headers, purpose }) =>
       headers
         .filter(([name]) => name.toLowerCase() === 'set-cookie')
-        .map(([, value]) => ({ route, value, name: value.split('=')[0]?.trim() ?? '' })),
+        .map(([, value]) => ({ route, value, purpose, name: value.split('=')[0]?.trim() ?? '' })),
     );
-    const sessions = cookies.filter(({ name }) => session.test(name));
+    // What signing in sets is the session, whatever it is called.
+    const sessions = cookies.filter(
+      ({ name, purpose }) => session.test(name) || (purpose === 'sign-in' && !preference.test(name)),
+    );
     const findings = new Map<string, Finding>();
     for (const { route, value, name } of sessions) {
       const readable = /csrf|xsrf/i.test(name);
@@ -95,6 +99,20 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'the session has a name of its own, and only the other cookie is safe',
+        given: {
+          seen: probed(
+            probe('sign-in', 200, {
+              headers: [
+                ['set-cookie', 'refresh=[redacted]; Path=/; Secure; SameSite=Lax'],
+                ['set-cookie', 'csrf=[redacted]; Path=/; Secure; SameSite=Lax'],
+              ],
+            }),
+          ),
+        },
+        findings: ['flags:refresh'],
+      },
       {
         name: 'only a cookie for the language was seen',
         given: { seen: probed(probe('public', 200, { headers: [['set-cookie', 'lang=en']] })) },
