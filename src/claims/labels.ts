@@ -1,3 +1,5 @@
+import { inEnglish } from './languages.ts';
+
 /** "Rate limiting: 100 requests a minute", "Rate limiting – active" and the first cell of a table name their matter first. */
 export function splitLabel(text: string): { readonly label?: string; readonly rest: string } {
   const split = /^([^:|]{2,60}?)(?::|\s[-–—|])\s+(\S.*)$/s.exec(text);
@@ -13,5 +15,6 @@ const commands =
 
 /** What a line says in words: addresses, paths of scripts and the arguments of commands name things by accident. */
 export function spokenOf(text: string): string {
-  return text.replace(addresses, ' ').replace(commands, ' ').replace(scripts, ' ').replace(machinePaths, ' ');
+  const plain = text.replace(addresses, ' ').replace(commands, ' ').replace(scripts, ' ');
+  return inEnglish(plain.replace(machinePaths, ' '));
 }

@@ -160,7 +160,7 @@ function findInContext({ text, under }: Statement, phrases: Phrases): Found[] {
   const { label, rest } = splitLabel(spokenOf(text));
   const own = wordsOf(label ?? rest);
   if (heading === undefined || own.length === 0 || own.length > 4) return [];
-  const above = new Set(wordsOf(heading));
+  const above = new Set(wordsOf(spokenOf(heading)));
   const found: Found[] = [];
   for (const word of new Set(own)) {
     for (const { phrase, words: key, audits } of phrases.byWord.get(word) ?? []) {

@@ -23,15 +23,15 @@ const symbol = new RegExp([...reachedBySymbol.keys()].join('|'), 'gu');
 const words: readonly (readonly [Reached, RegExp])[] = [
   [
     'open',
-    /^(?:to ?do|pending|open|missing|blocked|not (?:yet )?(?:started|done|implemented|configured|ready|met|available|tested)|no|none|absent|failed|failing|required|needed|planned|outstanding|incomplete|awaiting .*)$/,
+    /^(?:to ?do|pending|open|missing|blocked|not (?:yet )?(?:started|done|implemented|configured|ready|met|available|tested)|no|none|absent|failed|failing|required|needed|planned|outstanding|incomplete|awaiting .*|offen|ausstehend|fehlt|nicht erledigt|à faire|pendiente|pendente|por hacer|falta|未完成|待办|待处理)$/,
   ],
   [
     'partial',
-    /^(?:in progress|partial(?:ly)?(?: .*)?|wip|ongoing|started|under way|underway|draft|in review|mostly .*|almost .*|needs .*|degraded)$/,
+    /^(?:in progress|partial(?:ly)?(?: .*)?|wip|ongoing|started|under way|underway|draft|in review|mostly .*|almost .*|needs .*|degraded|in arbeit|teilweise|en cours|en progreso|en curso|em andamento|parcial|进行中)$/,
   ],
   [
     'done',
-    /^(?:done|complete[d]?|achieved|implemented|active|validated|met|configured|automated|supported|included|fixed|resolved|closed|merged|passed|passing|enabled|verified|ready|yes|ok|deployed|live|in place|finished|operational|tested|eliminated|secured|approved|available|covered|compliant|100 ?%)(?: ?[,(].*)?$/,
+    /^(?:done|complete[d]?|achieved|implemented|active|validated|met|configured|automated|supported|included|fixed|resolved|closed|merged|passed|passing|enabled|verified|ready|yes|ok|deployed|live|in place|finished|operational|tested|eliminated|secured|approved|available|covered|compliant|100 ?%|erledigt|fertig|abgeschlossen|umgesetzt|getestet|terminé|fait|hecho|completado|listo|concluído|feito|pronto|完成|已完成|通过)(?: ?[,(].*)?$/,
   ],
 ];
 
@@ -51,7 +51,7 @@ export function readSymbol(text: string): Reached | undefined {
 /** "Status: PENDING", "Load tests - DONE", "**COMPLETED**", "(in progress)". */
 function readStatusWord(text: string): Reached | undefined {
   const clean = withoutSymbols(text);
-  const tail = /(?:^|[:–—(|→]|\s-)\s*([A-Za-z][A-Za-z0-9 %,()]{1,40})\)?[.!]?$/.exec(clean)?.[1];
+  const tail = /(?:^|[:：–—(|→]|\s-)\s*([\p{L}][\p{L}0-9 %,()]{1,40})\)?[.!]?$/u.exec(clean)?.[1];
   if (tail === undefined) return undefined;
   const shouted = tail === tail.toUpperCase() || tail.length < clean.length - 1 || clean.length < 20;
   return shouted ? statusOf(tail) : undefined;

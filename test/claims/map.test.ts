@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { inEnglish } from '../../src/claims/languages.ts';
 import { mapStatement, readPhrases } from '../../src/claims/map.ts';
 import { readDocument } from '../../src/documents/read.ts';
 import { readStatements } from '../../src/documents/statements.ts';
@@ -62,6 +63,32 @@ describe('mapping lines to audits', () => {
 
     assert.deepEqual(auditsOf(`## Operational Documentation\n\n${line}`), ['documentation/dr-plan']);
     assert.equal(auditsOf(`## Backups\n\n${line}`).length, 2);
+  });
+});
+
+describe('other languages', () => {
+  it('are put into English where readiness documents need it', () => {
+    const lines: Readonly<Record<string, string>> = {
+      'Ratenbegrenzung aktiviert': 'security/rate-limit-live',
+      'Limitation de débit en place': 'security/rate-limit-live',
+      'Límite de tasa': 'security/rate-limit-live',
+      'Limitação de taxa configurada': 'security/rate-limit-live',
+      接口限流: 'security/rate-limit-live',
+      数据库恢复测试: 'backup/restore-drill',
+      'Tiempos de respuesta: < 300 ms': 'performance/p95-claim',
+    };
+    for (const [line, audit] of Object.entries(lines))
+      assert.deepEqual(auditsOf(`- [x] ${line}`), [audit], line);
+  });
+
+  it('English stays as it is', () => {
+    for (const line of [
+      'Real-time alerting active',
+      'Tests for all routes',
+      'Export controls',
+      'Bases of trust',
+    ])
+      assert.equal(inEnglish(line), line);
   });
 });
 

@@ -25,6 +25,11 @@ describe('what a line says was reached', () => {
     ['OpenAPI specification (automated from FastAPI)', undefined],
     ['Security by default: automated scans catch issues early', undefined],
     ['Backups are encrypted', undefined],
+    ['Lasttest: offen', 'open'],
+    ['备份：已完成', 'done'],
+    ['Sauvegardes : terminé', 'done'],
+    ['Copias de seguridad - pendiente', 'open'],
+    ['Monitoramento: em andamento', 'partial'],
   ];
   for (const [text, expected] of lines)
     it(`${text} → ${expected ?? 'nothing'}`, () => assert.equal(readMark(text), expected));

@@ -41,6 +41,7 @@ export default defineAudit({
     'environment vars',
     'fail-fast checks',
     'validate configuration',
+    'configs validated',
   ],
   needs: { seen: startRefusals },
   signs: {

@@ -35,6 +35,7 @@ export default defineAudit({
     'api accessible',
     'production url',
     'service deployed',
+    'application accessible',
   ],
   needs: { seen: deployedAnswers },
   signs: {

@@ -21,6 +21,7 @@ export default defineAudit({
     'link check',
     'no dead links',
     'no broken links',
+    'broken internal links',
   ],
   needs: { seen: links },
   judge({ seen }) {

@@ -30,6 +30,7 @@ export default defineAudit({
     'tree shaking',
     'gzip compression',
     'asset optimization',
+    'css/js minified',
   ],
   when: ['frontend', 'pages'],
   limits: {

@@ -38,6 +38,7 @@ export default defineAudit({
     'cache static assets',
     'assets served from cdn',
     'static assets',
+    'cache headers',
   ],
   limits: {
     minAgeDays: {

@@ -45,6 +45,9 @@ export default defineAudit({
     'no exposed credentials',
     'secrets removed',
     'no secrets in repository',
+    'secrets not in version control',
+    'secrets not committed',
+    'secrets in version control',
   ],
   needs: { seen: secrets },
   judge({ seen }) {

@@ -38,6 +38,7 @@ export default defineAudit({
     'authorization verified',
     'permission checks',
     'role-based authorization',
+    'authorization configured',
   ],
   needs: { seen: probeAnswers },
   signs: {
