@@ -15,7 +15,7 @@ import type { GitDriver } from '../kit/drivers.ts';
 import type { Result } from '../kit/result.ts';
 import type { Background } from '../report/background.ts';
 import { toJson } from '../report/formats.ts';
-import { answerRun, claimChecks, claimedDocuments, type ClaimedText } from './claims-answers.ts';
+import { claimChecks, claimedDocuments, type ClaimedText } from './claims-answers.ts';
 import { backgroundOf, concludeRun } from './conclusion.ts';
 import { readConfig } from './config-file.ts';
 import { refuseUnknown } from './known-names.ts';
@@ -117,14 +117,13 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       durationMs,
       config,
     };
-    const result = concludeRun(catalog, evidences, facts, only);
+    const { result, documents } = concludeRun(catalog, evidences, facts, only);
     for (const { id, outcome, findings } of result.audits)
       report({ type: 'audit-judged', audit: id, outcome, findings: findings.length });
     report({ type: 'run-ended', run, ...result.score });
     const stored = { id: run, facts, catalogs, only, ...(origin ? { origin } : {}), evidences };
     const unkept = await keep(options.store, stored, events, toJson(result));
     const background = backgroundOf(catalog, evidences, origin);
-    const documents = answerRun(catalog, evidences, result, facts);
     return {
       run,
       result,

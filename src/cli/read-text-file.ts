@@ -1,15 +1,17 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 
 const limitBytes = 10_000_000;
 
 /** The text of a document that a person wrote: UTF-8, else Windows-1252 (which holds Latin-1). Refuses what is none. */
 export async function readTextFile(path: string): Promise<string> {
+  // Opening a pipe would wait for whoever writes to it.
+  const there = await stat(path).catch(() => undefined);
+  if (there && !there.isFile()) throw new Error(`${path} is not a file. Name a document, e.g. READINESS.md`);
   const file = await open(path, 'r').catch((error: unknown) => {
     throw new Error(explain(path, error), { cause: error });
   });
   try {
     const facts = await file.stat();
-    if (!facts.isFile()) throw new Error(`${path} is not a file. Name a document, e.g. READINESS.md`);
     if (facts.size > limitBytes)
       throw new Error(`${path} is larger than 10 MB. Name the document itself, or split it`);
     const bytes = await file.readFile();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,14 +56,32 @@ describe('seaworthy claims', () => {
     assert.doesNotMatch(readFileSync(truth, 'utf8'), /hunter2/);
   });
 
+  it('reads a document in Latin-1', async () => {
+    const path = file(
+      'latin.md',
+      Buffer.from('# Pr\xeat\n\n- [x] **Contribution guidelines** v\xe9rifi\xe9\n', 'latin1'),
+    );
+
+    const { code, out } = await runCli(['claims', path, '--dir', failing, '--format', 'json']);
+
+    assert.equal(code, 1);
+    const { documents, claims } = resultSchema.parse(JSON.parse(out));
+    assert.equal(documents?.[0]?.title, 'Prêt');
+    assert.equal(claims?.[0]?.text, 'Contribution guidelines vérifié');
+  });
+
   it('refuses what is no readiness document, and says why', async () => {
     const large = file('large.md', '');
-    truncateSync(large, 10_000_001);
+    truncateSync(large, 50_000_000);
+    const pipe = join(folder, 'pipe.md');
+    execFileSync('mkfifo', [pipe]);
     const cases: readonly (readonly [string, RegExp])[] = [
       [join(folder, 'missing.md'), /no such file/],
       [file('image.md', new Uint8Array([137, 0, 1])), /binary/],
       [large, /larger than 10 MB/],
       [folder, /not a file/],
+      [pipe, /not a file/],
+      [file('empty.md', ''), /claims nothing/],
       [file('prose.md', '# Story\n\nOnce upon a time.\n'), /claims nothing/],
     ];
     for (const [path, message] of cases) {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { withTeamChecks } from '../../engine/team-checks.ts';
 import type { Given } from '../commands.ts';
 import { backgroundOf, concludeRun } from '../conclusion.ts';
 import { checkDelivery, deliver } from '../deliver.ts';
@@ -17,8 +18,8 @@ export async function run(given: Given): Promise<number> {
   if (facts.tool.version !== version)
     console.tell(`seaworthy: the run was made by ${facts.tool.version} and is judged by ${version}\n`);
   mustNameCatalogs(catalogs, options.catalog);
-  const catalog = await openCatalog(options.catalog);
-  const result = concludeRun(catalog, evidences, facts, only);
+  const catalog = withTeamChecks(await openCatalog(options.catalog), facts.config);
+  const { result } = concludeRun(catalog, evidences, facts, only);
   const background = backgroundOf(catalog, evidences, origin);
   return deliver({ result, background, store, more: [] }, given, baseline);
 }
