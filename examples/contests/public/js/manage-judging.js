@@ -8,7 +8,7 @@ const ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
 export function manageJudging(contest, reload) {
   const standing = h('div', { class: 'sheet stack' });
-  const judges = h('div');
+  const judges = h('div', { class: 'stack' });
   watchStanding(standing, contest);
   void show(
     judges,
