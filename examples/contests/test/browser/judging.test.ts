@@ -23,7 +23,7 @@ before(async () => {
 after(() => site?.stop());
 
 test('points that a judge saves appear live on the public page', { skip: noBrowser }, async () => {
-  const ranked = watcher.page.getByRole('row').filter({ hasText: '25' });
+  const ranked = rowWithTotal('25');
   assert.equal(await ranked.count(), 0);
 
   await judge.page.goto('/judge.html');
@@ -43,7 +43,7 @@ test('a judge changes points only with a reason, and the standing follows', { sk
   await judge.page.getByRole('dialog').getByLabel('Reason').fill('Tasted it again while warm.');
   await judge.page.getByRole('button', { name: 'Change them' }).click();
 
-  await watcher.page.getByRole('row').filter({ hasText: '29' }).waitFor();
+  await rowWithTotal('29').waitFor();
   const [event] = await site.service.database.owner(
     `SELECT event FROM judging_events WHERE contest_id = $1 ORDER BY place DESC LIMIT 1`,
     [contestId],
@@ -79,6 +79,12 @@ test(
     assert.deepEqual(sponsor.complaints(), []);
   },
 );
+
+/** The whole cell: the short id of an entry may contain the same digits. */
+function rowWithTotal(total: string) {
+  const { page } = watcher;
+  return page.getByRole('row').filter({ has: page.getByRole('cell', { name: total, exact: true }) });
+}
 
 async function score(at: number, taste: string, looks: string): Promise<void> {
   const card = judge.page.getByRole('article').nth(at);
