@@ -5,6 +5,7 @@ import startRefusals from '../evidence/start-refusals.ts';
 import { sayHow } from '../probing/launch.ts';
 
 const mostAttempts = 10;
+const atOnce = 3;
 /** A service that will not start says so quickly; one that starts answers about as quickly as it did whole. */
 const patienceMs = 20_000;
 const signs = /JWT|SESSION|TOKEN_SECRET|SIGNING|COOKIE|SECRET_KEY|^APP_KEY|^SECRET$|SEALING|ENCRYPTION/;
@@ -20,25 +21,44 @@ export default defineGatherer({
     const whole = await sandbox.launch(plan, {}, signal);
     if (!whole.ready) throw new CannotLook(`the service did not start: ${whole.because}`, sayHow);
     await whole.instance.stop('SIGKILL', 0);
-    const attempts = [];
-    for (const { variable, kind } of choose(plan.environment).slice(0, mostAttempts)) {
+    const chosen = choose(plan.environment).slice(0, mostAttempts);
+    const queue = [...chosen];
+    const attempts: Attempt[] = [];
+    const work = async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift())
+        attempts.push(await tryWithout(next));
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    const order = chosen.map(({ variable }) => variable);
+    attempts.sort((a, b) => order.indexOf(a.variable) - order.indexOf(b.variable));
+    return { startsWhole: true, attempts };
+
+    async function tryWithout({ variable, kind }: { variable: string; kind: Kind }): Promise<Attempt> {
+      if (!plan) throw new CannotLook(start.because, sayHow);
       const launched = await sandbox.launch(plan, { unset: [variable], readyLimitMs: patienceMs }, signal);
       if (launched.ready) await launched.instance.stop('SIGKILL', 0);
       else if (!launched.ran) throw new CannotLook(launched.because, sayHow);
       const output = launched.ready ? [] : launched.logs;
       const exitCode = launched.ready ? undefined : launched.ended?.exitCode;
       const named = output.some((line) => line.includes(variable));
-      attempts.push({
+      return {
         variable,
         kind,
         started: launched.ready,
         named,
         ...(exitCode === undefined ? {} : { exitCode }),
-      });
+      };
     }
-    return { startsWhole: true, attempts };
   },
 });
+
+interface Attempt {
+  readonly variable: string;
+  readonly kind: Kind;
+  readonly started: boolean;
+  readonly named: boolean;
+  readonly exitCode?: number;
+}
 
 type Kind = 'signing-secret' | 'other-secret' | 'database' | 'address';
 

@@ -12,6 +12,7 @@ const together = 20;
 const graceMs = 30_000;
 /** Queries are held back this long by the proxy, so that requests are surely under way when the signal comes. */
 const holdMs = 400;
+const mostTried = 6;
 
 export default defineGatherer({
   brings: stopRuns,
@@ -27,8 +28,10 @@ export default defineGatherer({
       ...businessPaths(found, 12),
       ...healthPaths(found).filter((path) => roleOf(path) !== 'live'),
     ];
-    const runs = [];
-    for (let round = 0; round < rounds; round += 1) runs.push(await stopOnce(sandbox, start, paths, signal));
+    // Each on a copy of its own, all at once: most of the time is waiting.
+    const runs = await Promise.all(
+      Array.from({ length: rounds }, () => stopOnce(sandbox, start, paths, signal)),
+    );
     return { runs, graceMs };
   },
 });
@@ -40,9 +43,10 @@ async function stopOnce(
   signal: AbortSignal,
 ) {
   const { instance, dependencies } = await launchOwn(sandbox, start, signal);
-  const path = await firstGood();
   const proxy = dependencies.postgres?.proxy;
+  const good = await goodPaths();
   proxy?.set({ kind: 'delay', delayMs: holdMs });
+  const path = await heldPath(good);
   const asked = Array.from({ length: together }, () =>
     instance.ask({ method: 'GET', path, harm: 'none', limitMs: graceMs }, signal),
   );
@@ -66,11 +70,27 @@ async function stopOnce(
     ...(ended.signal === undefined ? {} : { signal: ended.signal }),
   };
 
-  async function firstGood(): Promise<string> {
+  async function goodPaths(): Promise<string[]> {
+    const found: string[] = [];
     for (const candidate of [...paths, '/']) {
       const answer = await instance.ask({ method: 'GET', path: candidate, harm: 'none' }, signal);
-      if (answer.answered && answer.status < 400) return candidate;
+      if (answer.answered && answer.status < 400) found.push(candidate);
+      if (found.length === mostTried) break;
     }
-    throw new CannotLook('no path of the service answered below 400 without credentials');
+    return found;
+  }
+
+  /** One that waits for the database every time: an answer from a cache is never under way. */
+  async function heldPath(candidates: readonly string[]): Promise<string> {
+    for (const candidate of proxy ? candidates : []) {
+      const times = [];
+      for (let again = 0; again < 2; again += 1)
+        times.push((await instance.ask({ method: 'GET', path: candidate, harm: 'none' }, signal)).tookMs);
+      if (Math.min(...times) >= holdMs * 0.8) return candidate;
+    }
+    const [first] = candidates;
+    if (first === undefined)
+      throw new CannotLook('no path of the service answered below 400 without credentials');
+    return first;
   }
 }
