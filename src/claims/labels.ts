@@ -8,13 +8,13 @@ export function splitLabel(text: string): { readonly label?: string; readonly re
 }
 
 const addresses = /\b[a-z][a-z+]{1,12}:\/\/\S+/gi;
-const scripts = /(?:\.{0,2}\/)?(?:[\w.@-]+\/)+[\w.@-]+\.(?:sh|bash|py|[cm]?[jt]sx?|rb|php|sql|ps1|gz)\b/g;
+const paths = /(?<![\w:/])(?:\.{0,2}\/)?(?:[\w.@-]+\/)+[\w.@-]+\.(?!\d)\w{1,5}\b/g;
 const machinePaths = /(?<![\w.])\/(?:opt|var|usr|home|etc|mnt|srv|tmp|root)\/\S*/g;
 const commands =
   /(?<=^|[:(`>\s])(?:docker(?:[ -]compose)? (?:exec|run|ps|logs|network|tag|pull|restart|stats)|kubectl (?:exec|get|logs|describe)|psql|curl|wget|chmod|chown|crontab|redis-cli|pg_isready|systemctl|ssh|scp|dig|nslookup|aws s3|git (?:clone|pull|checkout))\s+[-\w$/.'"~].*$/;
 
-/** What a line says in words: addresses, paths of scripts and the arguments of commands name things by accident. */
+/** What a line says in words: addresses, paths and the arguments of commands name things by accident. */
 export function spokenOf(text: string): string {
-  const plain = text.replace(addresses, ' ').replace(commands, ' ').replace(scripts, ' ');
+  const plain = text.replace(addresses, ' ').replace(commands, ' ').replace(paths, ' ');
   return inEnglish(plain.replace(machinePaths, ' '));
 }

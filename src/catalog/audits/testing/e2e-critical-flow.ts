@@ -39,6 +39,8 @@ export default defineAudit({
     'e2e smoke',
     'e2e testing',
     'end to end tests',
+    'complete user flow',
+    'user flow',
   ],
   when: ['service', 'frontend'],
   needs: { seen: e2eRuns },

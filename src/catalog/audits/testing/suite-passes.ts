@@ -41,7 +41,6 @@ export default defineAudit({
     'regression tests',
     'regression testing',
     'regression suite',
-    'tests complete',
   ],
   needs: { seen: suiteState },
   judge({ seen }) {
