@@ -1,4 +1,4 @@
-// npm run bench: how fast, against what, on this machine. All ratios come from one run; results go to bench/results.json.
+// npm run bench: how fast, against what, on this machine. All ratios come from one run; bench/results.json keeps all figures.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { newContest } from '../test/support/contests.ts';
 import { closedLoop, openLoop, round, type Call, type Measured } from './load.ts';
 import { pgbench } from './pgbench.ts';
+import { report } from './report.ts';
 import { createSetting, type Setting } from './setting.ts';
 
 const CLIENTS = 16;
@@ -29,7 +30,7 @@ try {
     fileURLToPath(new URL('results.json', import.meta.url)),
     `${JSON.stringify(results, undefined, 2)}\n`,
   );
-  process.stdout.write(`${JSON.stringify(results, undefined, 2)}\n`);
+  process.stdout.write(report(results));
 } finally {
   await setting.stop();
 }
