@@ -1,6 +1,7 @@
 // Starts the reference service in the sandbox, once as it is and once for each mutant. `npm run test:live` runs all,
 // MUTANT=security/authn-everywhere those whose id begins so. Needs npm's registry or its cache for the first install.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, sep } from 'node:path';
@@ -8,7 +9,6 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { changeFiles } from '../../fixtures/healthy-repository.ts';
 import type { LiveMutant } from '../../fixtures/live-mutant.ts';
-import { readConfig } from '../../src/cli/config-file.ts';
 import { inspect, ownCatalog } from '../../src/cli/inspection.ts';
 import { readCatalog } from '../../src/engine/catalog.ts';
 import type { Evidence } from '../../src/kit/evidence.ts';
@@ -63,9 +63,26 @@ describe('live mutants of the reference service', { concurrency: 2 }, () => {
     const filter = (source: string) =>
       !['node_modules', '.seaworthy', 'dist', 'coverage'].includes(basename(source));
     cpSync(reference, copy, { recursive: true, filter });
+    git(copy, 'init', '--quiet');
+    git(copy, 'add', '--all', '--force');
+    git(
+      copy,
+      '-c',
+      'user.name=Ada',
+      '-c',
+      'user.email=ada@contests.test',
+      'commit',
+      '--quiet',
+      '-m',
+      'feat: contests',
+    );
     return copy;
   }
 });
+
+function git(folder: string, ...args: readonly string[]): void {
+  execFileSync('git', ['-C', folder, ...args], { stdio: 'ignore' });
+}
 
 /** All audits that judge some of the live evidence that this one judges: what a mutant could upset. */
 function neighboursOf(id: string): string[] {
@@ -79,12 +96,8 @@ function neighboursOf(id: string): string[] {
 }
 
 async function outcomes(path: string, audits: readonly string[]): Promise<ReadonlyMap<string, AuditResult>> {
-  const { config } = await readConfig(path, undefined, catalog);
-  // Nothing judged here needs the compiled service, and compiling it takes longest.
-  const start = config.start && { ...config.start, build: false as const };
   const { result } = await inspect({
     path,
-    config: { ...config, start },
     consent: { start: true },
     only: { audits, areas: [] },
   });

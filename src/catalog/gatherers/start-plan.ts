@@ -1,4 +1,4 @@
-import type { RepoDriver } from '../../kit/drivers.ts';
+import type { GitDriver, RepoDriver } from '../../kit/drivers.ts';
 import { defineGatherer } from '../../kit/gatherer.ts';
 import type { PlannedStep, Recipe } from '../../kit/sandbox.ts';
 import envRead from '../evidence/env-read.ts';
@@ -23,14 +23,15 @@ const exampleFiles = [
   '.env.local.example',
 ];
 const readyLimitMs = 60_000;
+const commitName = /^(APP_|BUILD_|SOURCE_)?(GIT_)?(COMMIT|COMMIT_SHA|COMMIT_HASH|SHA|REVISION)$/;
 
 export default defineGatherer({
   brings: startPlan,
-  uses: ['repo', 'source'],
+  uses: ['repo', 'source', 'git'],
   needs: { seen: manifests },
   wants: { said: settings, read: envRead },
   limitMs: 30_000,
-  async gather({ given: { seen, said, read }, drivers: { repo, source }, signal }) {
+  async gather({ given: { seen, said, read }, drivers: { repo, source, git }, signal }) {
     const paths = new Set(
       (await repo.list()).filter((file) => file.kind === 'file').map((file) => file.path),
     );
@@ -60,13 +61,15 @@ export default defineGatherer({
     }
     const folder = wish?.folder ?? chosen?.folder ?? '';
     const names = [...new Set((read?.reads ?? []).map((one) => one.name))];
+    const examples = await readExamples(repo, folder);
     const plan = {
       steps,
       needs: wish?.needs ?? neededBy(seen.manifests, folder, names),
       environment: {
         PORT: { kind: 'port' } as const,
         ...literals(chosen?.environment),
-        ...splitRoles(await fromNames(repo, folder, names)),
+        ...splitRoles(fromNames(examples, names)),
+        ...(await stamps(git, [...examples.keys(), ...names])),
         ...Object.fromEntries(
           Object.entries(wish?.environment ?? {}).map(([name, value]) => [name, recipeOf(String(value))]),
         ),
@@ -79,6 +82,14 @@ export default defineGatherer({
     return { plan, because, passedOver: ways.filter((way) => way !== chosen).map(describe) };
   },
 });
+
+/** What a pipeline stamps into a build: the copy is of this commit, and may say so. */
+async function stamps(git: GitDriver, names: readonly string[]): Promise<Record<string, Recipe>> {
+  const asked = names.filter((name) => commitName.test(name));
+  if (asked.length === 0 || !(await git.present())) return {};
+  const { commit } = await git.head();
+  return Object.fromEntries(asked.map((name) => [name, { kind: 'literal', value: commit }]));
+}
 
 async function readProcfile(repo: RepoDriver, path: string, known: readonly Way[]): Promise<Way | undefined> {
   const read = await repo.read(path);
@@ -101,12 +112,7 @@ function stepsOf(way: Way | undefined, wish: Wish | undefined): PlannedStep[] {
   });
 }
 
-/** Variables that the code reads or the example file names. */
-async function fromNames(
-  repo: RepoDriver,
-  folder: string,
-  names: readonly string[],
-): Promise<Record<string, Recipe>> {
+async function readExamples(repo: RepoDriver, folder: string): Promise<Map<string, string>> {
   const examples = new Map<string, string>();
   for (const place of new Set([folder, ''])) {
     for (const file of exampleFiles) {
@@ -116,6 +122,11 @@ async function fromNames(
           if (!examples.has(name)) examples.set(name, value);
     }
   }
+  return examples;
+}
+
+/** Variables that the code reads or the example file names. */
+function fromNames(examples: ReadonlyMap<string, string>, names: readonly string[]): Record<string, Recipe> {
   const recipes: Record<string, Recipe> = {};
   for (const name of new Set([...examples.keys(), ...names])) {
     const recipe = recipeFor(name, examples.get(name));
