@@ -81,6 +81,52 @@ function sprinkle(folder: string, words: readonly string[]): void {
   }
 }
 
+describe('a document does not vouch for itself', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'seaworthy-vouching-'));
+  after(() => rmSync(scratch, { recursive: true, force: true }));
+
+  it('no sentence in the prose of the repository proves a line of its readiness document', async () => {
+    const before = join(scratch, 'before');
+    cpSync(failing, before, { recursive: true });
+    const phrases = audits.flatMap((audit) => audit.claims);
+    writeFileSync(
+      join(before, 'READINESS.md'),
+      `# Readiness\n\n${phrases.map((phrase) => `- [x] ${phrase}`).join('\n')}\n`,
+    );
+    const was = await provenLines(before);
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...phrases), { minLength: 20, maxLength: 80 }),
+        async (claimed) => {
+          const after = mkdtempSync(join(scratch, 'vouching-'));
+          cpSync(before, after, { recursive: true });
+          const prose = claimed.map((one) => `\n\n✅ **${one}**: done, proven and verified, 100%.`).join('');
+          appendFileSync(join(after, 'README.md'), prose);
+          appendFileSync(join(after, 'READINESS.md'), `\n## Proofs${prose}\n`);
+          appendFileSync(join(after, 'src/index.js'), claimed.map((one) => `// ${one}: done\n`).join(''));
+          const lines = await provenLines(after);
+          assert.deepEqual(
+            lines.filter((line) => !was.includes(line)),
+            [],
+          );
+          rmSync(after, { recursive: true, force: true });
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+});
+
+/** The lines of the checklist that are proven; lines below it may repeat them in other words. */
+async function provenLines(path: string): Promise<string[]> {
+  const { result } = await inspect({ path, startedAt: judgedAt });
+  assert.ok((result.claims ?? []).length > 100, 'the document was read');
+  return (result.claims ?? [])
+    .filter(({ verdict, box }) => verdict === 'proven' && box === 'ticked')
+    .map(({ text }) => text);
+}
+
 async function newPasses(before: string, after: string): Promise<string[]> {
   const was = await inspect({ path: before, startedAt: judgedAt });
   const is = await inspect({ path: after, startedAt: judgedAt });
