@@ -55,6 +55,14 @@ describe('what the documents say is so', () => {
     assert.equal(config.waivers.length, 1);
   });
 
+  it('the pins in the README are accepted as they stand', async () => {
+    const [, block = ''] = /## Readiness documents[\s\S]+?```yaml\n([\s\S]+?)```/.exec(readme) ?? [];
+    writeFileSync(join(scratch, 'seaworthy.yaml'), block);
+
+    const { config } = await readConfig(scratch, undefined, await readCatalog([ownCatalog]));
+    assert.equal(config.claims.length, 2);
+  });
+
   it('the workflow in the README uses inputs that the action has', () => {
     const [, block = ''] = /## In CI[\s\S]+?```yaml\n([\s\S]+?)```/.exec(readme) ?? [];
     const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'));

@@ -62,7 +62,10 @@ export const commands: readonly CommandSpec[] = [
       ['seaworthy inspect --output report.html --output report.sarif', 'the screen, and two files'],
       ['seaworthy inspect --start', 'start the service in a sandbox and judge what it does'],
       ['seaworthy inspect --url https://staging.example.org', 'only a running instance, only reading'],
-      ['seaworthy inspect --claims docs/launch.md', 'with a document answered line by line'],
+      [
+        'seaworthy inspect --claims docs/launch.md --output report.html',
+        'a document and what was seen, side by side',
+      ],
       ['seaworthy inspect --format json | jq .score', 'for other programs'],
       ['seaworthy inspect --gate no-new --baseline main.json', 'in CI: fail on what this branch adds'],
     ],
@@ -72,7 +75,10 @@ export const commands: readonly CommandSpec[] = [
     name: 'claims',
     about: 'Answer a readiness document line by line: proven, contradicted, not shown yet.',
     argument: [
-      { name: '<file...>', about: 'the document, in Markdown, AsciiDoc, reStructuredText or plain text' },
+      {
+        name: '<file...>',
+        about: 'the document: Markdown, AsciiDoc, reStructuredText, text, CSV, YAML or issues as JSON',
+      },
     ],
     formats: ['terminal', 'json'],
     options: [

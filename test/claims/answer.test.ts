@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Check } from '../../src/claims/checks.ts';
 import { answerDocument } from '../../src/claims/document.ts';
 import { readPhrases } from '../../src/claims/map.ts';
 import { summarySentence } from '../../src/report/claims.ts';
@@ -128,6 +129,24 @@ describe('answering lines', () => {
     assert.equal(done.claims[0]?.result.standing, 'unclaimed');
     assert.equal(open.claims[0]?.result.standing, 'honest');
     assert.match(String(open.claims[0]?.result.because), /honestly/);
+  });
+
+  it('is not glad about an open line that names a file which is not there', () => {
+    const check: Check = {
+      document: 'a.md',
+      line: 1,
+      kind: 'path',
+      named: 'LIMITS.md',
+      holds: 'no',
+      says: 'there is no such file',
+    };
+    const text = '- [ ] Rate limiting (LIMITS.md)';
+    const judged = { audits: [audit('pass')], areas: [], score };
+
+    const { claims } = answerDocument('a.md', text, phrases, judged, { checks: [check] });
+
+    assert.equal(claims[0]?.result.verdict, 'partly');
+    assert.match(String(claims[0]?.result.because), /LIMITS\.md: there is no such file/);
   });
 
   it('compares an overall score with what is proven and possible', () => {
