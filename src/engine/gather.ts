@@ -4,6 +4,7 @@ import type { Evidence, Needs } from '../kit/evidence.ts';
 import { CannotLook, type Gatherer } from '../kit/gatherer.ts';
 import type { Trait } from '../kit/where.ts';
 import type { Report } from './events.ts';
+import { takeTurns } from './turns.ts';
 
 export interface Kept {
   readonly name: string;
@@ -54,10 +55,17 @@ export async function gather(options: GatherOptions): Promise<Evidences> {
         missing: { name: noun.name, because: `nothing here brings ${noun.about}`, howTo: noun.howToGet },
       });
     }
-    const brought = runGatherer(found[0], found[1], options, (need) => obtain(need, [...asking, noun.name]));
+    const brought = runGatherer(
+      found[0],
+      found[1],
+      options,
+      (need) => obtain(need, [...asking, noun.name]),
+      turn,
+    );
     started.set(noun.name, brought);
     return brought;
   }
+  const turn = takeTurns(options.gatherers, (noun) => obtain(noun, []));
 
   const all = await Promise.all(
     [...options.gatherers.values()].map((gatherer) => obtain(gatherer.brings, [])),
@@ -76,6 +84,7 @@ async function runGatherer(
   gatherer: Gatherer,
   options: GatherOptions,
   obtain: (noun: Evidence) => Promise<Brought>,
+  turn: (gatherer: Gatherer) => Promise<void>,
 ): Promise<Brought> {
   const { brings } = gatherer;
   const given: Record<string, unknown> = {};
@@ -90,6 +99,7 @@ async function runGatherer(
   }
   const drivers = pick(options.drivers, gatherer.uses);
   if (!drivers) return missingNow(brings, 'this run has no way to look there', brings.howToGet);
+  await turn(gatherer);
   options.report({ type: 'gatherer-began', gatherer: id });
   const startedAt = performance.now();
   const brought = await look(gatherer, { given, drivers, traits: options.traits }, options);

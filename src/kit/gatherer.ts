@@ -30,6 +30,8 @@ export interface Gatherer<
   readonly wants: W;
   readonly harm: Harm;
   readonly limitMs: number;
+  /** Keeps the machine busy: runs after everything that does not wait for it, one at a time, shortest limit first. */
+  readonly heavy?: boolean;
   gather(context: GatherContext<N, U, W>): Promise<T>;
 }
 

@@ -51,6 +51,26 @@ export interface StepOutcome {
   readonly tail: string;
 }
 
+/** A command of the project's own, as its developers or its CI run it. */
+export interface WorkLine {
+  readonly command: string;
+  readonly folder: string;
+  readonly limitMs: number;
+  /** Files laid into the folder that the command finds as $SEAWORTHY_REPORTS, by name. */
+  readonly lay?: Readonly<Record<string, string>>;
+}
+
+export interface WorkOutcome extends Omit<StepOutcome, 'name'> {
+  /** What it printed, redacted; of very much, the end. */
+  readonly output: string;
+  /** Files of the repository that differ or are gone afterwards. They are put right before the next command. */
+  readonly changed: readonly string[];
+  /** How many files it wrote beside those of the repository, installed packages left out; they are taken away again. */
+  readonly written: number;
+  /** Text of the files it left in $SEAWORTHY_REPORTS, by name. */
+  readonly reports: Readonly<Record<string, string>>;
+}
+
 export type StopSignal = 'SIGTERM' | 'SIGINT' | 'SIGKILL';
 
 export interface Ended {
@@ -143,5 +163,7 @@ export interface SandboxDriver {
     command: { readonly command: string; readonly folder: string; readonly limitMs: number },
     signal: AbortSignal,
   ): Promise<Omit<StepOutcome, 'name'>>;
+  /** One at a time, each in the prepared copy of the plan as it was before the others. */
+  work(plan: StartPlan, line: WorkLine, signal: AbortSignal): Promise<WorkOutcome>;
   launch(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched>;
 }

@@ -6,7 +6,7 @@ const run = z.object({
   tool: z.string(),
   command: z.string(),
   folder: z.string(),
-  /** Run on a fresh copy of the commit, with nothing but what a frozen install brought. */
+  /** Run on a fresh copy of committed files, with nothing but what the project's own install brought. */
   cleanCheckout: z.boolean(),
   exitCode: z.number(),
   /** Files it says it looked at; for a build, files it wrote. Absent when it does not say. */
@@ -21,9 +21,15 @@ const run = z.object({
 });
 export type ToolRun = z.infer<typeof run>;
 
+/** A command that was not run, or whose failure says nothing about the code. */
+export const notRun = z.object({ command: z.string(), folder: z.string(), because: z.string() });
+
 export default defineEvidence({
   name: 'tool-runs',
   kind: 'repo-run',
   about: "what the project's own type checkers, linters, formatters and builds did",
-  schema: z.object({ runs: z.array(run) }),
+  schema: z.object({
+    runs: z.array(run),
+    notRun: z.array(notRun.extend({ purpose: run.shape.purpose })).optional(),
+  }),
 });

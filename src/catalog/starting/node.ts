@@ -122,7 +122,7 @@ function directCommand(script: string, hooks: boolean): string | undefined {
 
 const packageTools = /^(npm|npx|pnpm|pnpx|yarn|bun|bunx|run-[ps]|npm-run-all|turbo|nx|lerna|wireit)$/;
 
-function packageTool(manifest: Manifest, paths: ReadonlySet<string>) {
+export function packageTool(manifest: Manifest, paths: ReadonlySet<string>) {
   const parents = ancestors(manifest.folder);
   const find = (name: string) => parents.find((folder) => paths.has(inFolder(folder, name)));
   const locks = [

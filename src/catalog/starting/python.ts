@@ -51,7 +51,7 @@ export function pythonWays(
   });
 }
 
-function installLine(manifest: Manifest, paths: ReadonlySet<string>): string {
+export function installLine(manifest: Manifest, paths: ReadonlySet<string>): string {
   const make = 'python3 -m venv .venv';
   const has = (name: string) => paths.has(inFolder(manifest.folder, name));
   if (has('uv.lock')) return 'uv sync --frozen';

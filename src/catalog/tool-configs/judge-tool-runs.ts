@@ -1,18 +1,27 @@
 import type { Verdict } from '../../kit/audit.ts';
+import type { Given } from '../../kit/evidence.ts';
 import type { Finding } from '../../kit/where.ts';
-import type { ToolRun } from '../evidence/tool-runs.ts';
+import toolRuns, { type ToolRun } from '../evidence/tool-runs.ts';
 
 /** What the runs of one purpose show: each ended well, on a clean checkout, and looked at something. */
-export function judgeToolRuns(all: readonly ToolRun[], purpose: ToolRun['purpose'], what: string): Verdict {
-  const runs = all.filter((run) => run.purpose === purpose);
-  if (runs.length === 0) return { abstains: 'unknown', because: `${what} was not among what was run` };
+export function judgeToolRuns(
+  seen: Given<{ seen: typeof toolRuns }>['seen'],
+  purpose: ToolRun['purpose'],
+  what: string,
+): Verdict {
+  const runs = seen.runs.filter((run) => run.purpose === purpose);
+  const missed = seen.notRun?.find((one) => one.purpose === purpose);
+  if (runs.length === 0 && !missed)
+    return { abstains: 'unknown', because: `${what} was not among what was run` };
   const findings = runs.flatMap(problemsOf);
   if (findings.length > 0) return { looked: runs.length, findings };
+  if (missed)
+    return { abstains: 'unknown', because: `\`${missed.command}\` showed nothing: ${missed.because}` };
   const dirty = runs.find((run) => !run.cleanCheckout);
   if (dirty)
     return {
       abstains: 'unknown',
-      because: `\`${dirty.command}\` ran in a used working tree, not on a clean checkout`,
+      because: `\`${dirty.command}\` ran on a tree with files that are not committed, not on a clean checkout`,
     };
   const silent = runs.find((run) => run.files === undefined);
   if (silent)

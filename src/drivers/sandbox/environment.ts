@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Recipe } from '../../kit/sandbox.ts';
 
@@ -37,6 +38,8 @@ export function baseEnvironment(home: string): Record<string, string> {
   );
   return {
     ...Object.fromEntries(kept),
+    // Where `go mod download` of the install step put them: its home is the real one.
+    GOMODCACHE: process.env['GOMODCACHE'] ?? join(process.env['GOPATH'] ?? join(homedir(), 'go'), 'pkg/mod'),
     HOME: home,
     TMPDIR: home,
     XDG_CACHE_HOME: `${home}/.cache`,

@@ -20,6 +20,7 @@ import { directPlaces, startParts, stopParts, surround, withOwnServer, type Part
 import { freePort } from './ports.ts';
 import { supervise } from './process.ts';
 import { untilReady } from './readiness.ts';
+import { setUpBench, workOn, type Bench } from './work.ts';
 import { copyTree, installCache, runStep } from './workspace.ts';
 
 interface Prepared {
@@ -33,7 +34,9 @@ interface Prepared {
 export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & { close(): Promise<void> } {
   const prepared = new Map<string, Promise<Prepared>>();
   const open = new Set<() => Promise<void>>();
+  const benches = new Map<string, Promise<Bench>>();
   let fixedPortTurn: Promise<unknown> = Promise.resolve();
+  let workTurn: Promise<unknown> = Promise.resolve();
   let databases = 0;
 
   function prepareOnce(plan: StartPlan, signal: AbortSignal): Promise<Prepared> {
@@ -149,6 +152,21 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       };
       const outcome = await runStep({ ...line, cwd: join(tree, line.folder) }, env, folder, signal);
       return { ...outcome, tail: redact(outcome.tail) };
+    },
+    work(plan, line, signal) {
+      const turn = workTurn.then(async () => {
+        signal.throwIfAborted();
+        const { folder, tree, parts } = await prepareOnce(plan, signal);
+        const bench = benches.get(folder) ?? setUpBench(root, repo, { tree, sandbox: folder });
+        benches.set(folder, bench);
+        const env = {
+          ...baseEnvironment(join(folder, 'home')),
+          ...resolve(plan.environment, directPlaces(parts, await freePort())),
+        };
+        return workOn(await bench, line, env, signal);
+      });
+      workTurn = turn.catch(() => undefined);
+      return turn;
     },
     launch(plan, options, signal) {
       if (plan.fixedPort === undefined) return launchNow(plan, options, signal);

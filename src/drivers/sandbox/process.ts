@@ -14,6 +14,8 @@ export interface Supervised {
   ended(): Ended | undefined;
   /** Settles when the process has ended, or rejects when it could not be started. */
   readonly end: Promise<Ended>;
+  /** Settles when all it printed has arrived; children that live on can keep it waiting for ever. */
+  readonly drained: Promise<void>;
   stop(signal: StopSignal, graceMs: number): Promise<Ended>;
   usage(): Promise<{ readonly memoryBytes: number; readonly cpuMs: number } | undefined>;
 }
@@ -54,6 +56,7 @@ export function supervise(options: SpawnOptions): Supervised {
   });
   // A start that fails is answered by whoever awaits `end`; without this line Node ends us first.
   end.catch(() => undefined);
+  const drained = new Promise<void>((settle) => child.once('close', () => settle()));
   const pid = child.pid ?? -1;
   if (pid > 0) notePid(options.sandbox, pid);
 
@@ -62,6 +65,7 @@ export function supervise(options: SpawnOptions): Supervised {
     logs: output,
     ended: () => ended,
     end,
+    drained,
     async stop(signal, graceMs) {
       if (!ended) signalGroup(pid, signal);
       const late = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);

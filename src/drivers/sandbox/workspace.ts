@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RepoDriver } from '../../kit/drivers.ts';
 import type { StartPlan, StepOutcome } from '../../kit/sandbox.ts';
 import { linkTree, type Stamps } from './link-tree.ts';
@@ -13,6 +14,7 @@ const lockFiles =
 /** What an install leaves in the tree, by ecosystem. */
 const installedFolders = ['node_modules', '.venv', 'vendor/bundle', 'vendor'];
 const maxTailLength = 4_000;
+const drainMs = 1_000;
 const stampFile = 'stamps.json';
 
 /** Copies the files of the target, without links that lead outside and without git's own folder. */
@@ -35,6 +37,17 @@ export async function runStep(
   sandbox: string,
   signal: AbortSignal,
 ): Promise<Omit<StepOutcome, 'name'>> {
+  const { lines: _, ...outcome } = await runLine(line, env, sandbox, signal);
+  return outcome;
+}
+
+/** The same, with all lines that were kept. Nothing that it started outlives it. */
+export async function runLine(
+  line: { readonly command: string; readonly cwd: string; readonly limitMs: number },
+  env: Readonly<Record<string, string>>,
+  sandbox: string,
+  signal: AbortSignal,
+): Promise<Omit<StepOutcome, 'name'> & { readonly lines: readonly string[] }> {
   const shell = process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
   const [program = '/bin/sh', ...args] = shell;
   const child = supervise({ command: program, args: [...args, line.command], cwd: line.cwd, env, sandbox });
@@ -43,11 +56,15 @@ export async function runStep(
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     const ended = await child.end;
-    const tail = child.logs().slice(-60).join('\n').slice(-maxTailLength);
+    await child.stop('SIGKILL', 0);
+    await Promise.race([child.drained, wait(drainMs)]);
+    const lines = child.logs();
+    const tail = lines.slice(-60).join('\n').slice(-maxTailLength);
     const timedOut = ended.tookMs >= line.limitMs;
     return {
       command: line.command,
       tookMs: ended.tookMs,
+      lines,
       tail: timedOut ? `${tail}\n(stopped after ${line.limitMs / 1_000} s)` : tail,
       ...(ended.exitCode === undefined || timedOut ? {} : { exitCode: ended.exitCode }),
       ...(ended.signal === undefined ? {} : { signal: ended.signal }),

@@ -41,7 +41,7 @@ export default defineAudit({
       ...scriptsThat(m, /\b(prettier|biome (check|format|ci)|black|ruff format|gofmt|pint|dprint)\b/),
     ],
   },
-  judge: ({ seen }) => judgeToolRuns(seen.runs, 'format', 'a formatter'),
+  judge: ({ seen }) => judgeToolRuns(seen, 'format', 'a formatter'),
   examples: {
     pass: [{ given: { seen: { runs: [run({})] } } }],
     fail: [
@@ -59,6 +59,13 @@ export default defineAudit({
       {
         name: 'it does not say what it checked',
         given: { seen: { runs: [run({ files: undefined })] } },
+        outcome: 'unknown',
+      },
+      {
+        name: 'one of two could not be run',
+        given: {
+          seen: { runs: [run({})], notRun: [{ ...run({}), because: 'a program is not installed here' }] },
+        },
         outcome: 'unknown',
       },
       {

@@ -51,7 +51,7 @@ export default defineAudit({
       ),
     ],
   },
-  judge: ({ seen }) => judgeToolRuns(seen.runs, 'lint', 'a linter'),
+  judge: ({ seen }) => judgeToolRuns(seen, 'lint', 'a linter'),
   examples: {
     pass: [{ given: { seen: { runs: [run({})] } } }],
     fail: [
@@ -75,6 +75,13 @@ export default defineAudit({
       {
         name: 'it does not say what it checked',
         given: { seen: { runs: [run({ files: undefined })] } },
+        outcome: 'unknown',
+      },
+      {
+        name: 'one of two could not be run',
+        given: {
+          seen: { runs: [run({})], notRun: [{ ...run({}), because: 'a program is not installed here' }] },
+        },
         outcome: 'unknown',
       },
       {

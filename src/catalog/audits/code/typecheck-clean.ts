@@ -42,7 +42,7 @@ export default defineAudit({
       ...scriptsThat(m, /\b(tsc|vue-tsc|mypy|pyright|phpstan|psalm)\b/),
     ],
   },
-  judge: ({ seen }) => judgeToolRuns(seen.runs, 'typecheck', 'a type checker'),
+  judge: ({ seen }) => judgeToolRuns(seen, 'typecheck', 'a type checker'),
   examples: {
     pass: [{ given: { seen: { runs: [run({})] } } }],
     fail: [
@@ -62,6 +62,13 @@ export default defineAudit({
       {
         name: 'it does not say what it checked',
         given: { seen: { runs: [run({ files: undefined })] } },
+        outcome: 'unknown',
+      },
+      {
+        name: 'one of two could not be run',
+        given: {
+          seen: { runs: [run({})], notRun: [{ ...run({}), because: 'a program is not installed here' }] },
+        },
         outcome: 'unknown',
       },
       {

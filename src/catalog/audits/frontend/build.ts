@@ -42,7 +42,8 @@ export default defineAudit({
   },
   judge({ seen }) {
     const builds = seen.runs.filter((run) => run.purpose === 'build');
-    if (builds.length === 0) return { abstains: 'unknown', because: 'no build was run' };
+    const missed = seen.notRun?.find((one) => one.purpose === 'build');
+    if (builds.length === 0 && !missed) return { abstains: 'unknown', because: 'no build was run' };
     const findings = builds.flatMap((run): Finding[] => {
       const { command, folder, exitCode, files, ignored, problems } = run;
       const first = problems[0];
@@ -69,6 +70,8 @@ export default defineAudit({
       ];
     });
     if (findings.length > 0) return { looked: builds.length, findings };
+    if (missed)
+      return { abstains: 'unknown', because: `\`${missed.command}\` showed nothing: ${missed.because}` };
     const unclear = builds.find((run) => run.files === undefined || !run.cleanCheckout);
     if (unclear)
       return {
@@ -96,6 +99,11 @@ export default defineAudit({
       { name: 'green and empty', given: { seen: { runs: [run({ files: 0 })] } }, findings: ['empty:web'] },
     ],
     hollow: [
+      {
+        name: 'it asked a host outside',
+        given: { seen: { runs: [], notRun: [{ ...run({}), because: 'it asks hosts outside' }] } },
+        outcome: 'unknown',
+      },
       {
         name: 'built in a used working tree',
         given: { seen: { runs: [run({ cleanCheckout: false })] } },
