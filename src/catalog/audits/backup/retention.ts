@@ -33,6 +33,7 @@ export default defineAudit({
     'retention',
     'retention policy for backups',
     'backup rotation',
+    'backup retention policy',
   ],
   when: ['postgres', 'mysql', 'mongodb', 'sqlite', 'sqlserver', 'database'],
   limits: {

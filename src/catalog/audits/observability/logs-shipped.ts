@@ -36,7 +36,6 @@ export default defineAudit({
     'datadog logs',
     'logs forwarded',
     'logs are being captured',
-    'log monitoring',
   ],
   limits: { withinSeconds: { default: 60, unit: 's', about: 'how soon the line must be found' } },
   needs: { seen: logCanary },

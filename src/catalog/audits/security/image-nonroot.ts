@@ -44,6 +44,8 @@ export default defineAudit({
     'non-root containers',
     'non-root runtime',
     'run as non-root',
+    'pod security policies',
+    'pod security',
   ],
   needs: { dockerfiles, compose, kubernetes },
   judge(given) {

@@ -27,7 +27,6 @@ export default defineAudit({
     'pact',
     'service contract tests',
     'api contract tests',
-    'integrations tested',
     'external integrations',
   ],
   limits: {
