@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -18,6 +18,10 @@ const ids = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.split(sep).join('/').replace(/\.ts$/, ''))
   .sort();
+
+/** Broken copies of the reference service, for what only a running one shows: `npm run test:live` runs them. */
+const liveFolder = join(import.meta.dirname, '../fixtures/live-mutants');
+const running: ReadonlySet<string> = new Set(['http', 'load', 'db', 'drill', 'repo-run']);
 
 /** `npm test` runs all; MUTANT=security/no-secrets runs one while it is being written. */
 const chosen =
@@ -58,6 +62,17 @@ describe('mutants of the healthy app', { concurrency: 2 }, () => {
       stable.map(([id]) => id).filter((id) => !ids.includes(id)),
       [],
     );
+  });
+
+  it('every stable audit that needs the running service has a live mutant', async () => {
+    const catalog = await readCatalog([ownCatalog]);
+    const live = [...catalog.audits].filter(
+      ([, { state, needs }]) =>
+        state === 'stable' && Object.values(needs).some(({ kind }) => running.has(kind)),
+    );
+    const lacking = live.map(([id]) => id).filter((id) => !existsSync(join(liveFolder, `${id}.ts`)));
+
+    assert.deepEqual(lacking, []);
   });
 
   for (const id of chosen) {

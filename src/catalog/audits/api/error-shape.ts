@@ -13,7 +13,7 @@ export default defineAudit({
   fix: 'Answer every error as problem details (`application/problem+json`, RFC 9457), also for unknown routes, wrong methods and what the framework refuses by itself.',
   refs: ['RFC 9457', 'OWASP ASVS 5.0 V16.5'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'error handling',

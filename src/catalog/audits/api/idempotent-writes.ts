@@ -10,7 +10,7 @@ export default defineAudit({
   fix: 'Take an `Idempotency-Key`, keep it with the result under a unique constraint, and answer the repeat with the first result.',
   refs: ['IETF draft: The Idempotency-Key HTTP header field', 'RFC 9110 section 9.2.2'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 6,
   claims: [
     'idempotency',

@@ -19,7 +19,7 @@ export default defineAudit({
   fix: 'Send `Cache-Control: no-store` (or `private` where the browser may keep it) with everything that needs credentials, in one hook.',
   refs: ['OWASP ASVS 5.0 V14.2', 'RFC 9111'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: ['cache-control', 'private responses', 'no-store', 'cache headers private'],
   needs: { seen: probeAnswers },

@@ -11,7 +11,7 @@ export default defineAudit({
   fix: 'Parse the size with an upper bound (`z.coerce.number().int().min(1).max(100)`, `Query(20, le=100)`, `max_page_size`), page by cursor, and give lists without a size a default.',
   refs: ['OWASP ASVS 5.0 V2.4', 'OWASP API4:2023'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: ['pagination', 'efficient data retrieval', 'paginated', 'page size limit', 'cursor pagination'],
   limits: { largestPage: { default: 1_000, unit: 'items', about: 'items in one answer' } },

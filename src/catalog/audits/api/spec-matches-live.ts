@@ -13,7 +13,7 @@ export default defineAudit({
   fix: 'Let one schema validate, serialise and document; run each operation of the document against the started service in CI (schemathesis, dredd or `seaworthy inspect --start`).',
   refs: ['OWASP ASVS 5.0 V4.1', 'OWASP API9:2023'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 6,
   claims: [
     'api route consistency',

@@ -11,7 +11,7 @@ export default defineAudit({
   fix: 'Generate the document from the schemas that validate requests, serve it (`/openapi.json`), and check it in CI with `npx @redocly/cli lint`.',
   refs: ['OpenAPI Specification 3.1'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'openapi/swagger',

@@ -14,7 +14,7 @@ export default defineAudit({
   fix: 'Put `/v1` before all business routes (or a version header that is required), and write down how long an old version lives and how clients are told (`Deprecation` and `Sunset` headers).',
   refs: ['RFC 9745', 'RFC 8594'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 4,
   claims: [
     'versioning strategy',

@@ -25,7 +25,7 @@ export default defineAudit({
   fix: 'Add `CREATE INDEX CONCURRENTLY ON child (column)`; drop an invalid index and build it again.',
   refs: ['Supabase Splinter 0001_unindexed_foreign_keys', 'PostgreSQL: CREATE INDEX CONCURRENTLY'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'indexes',

@@ -25,7 +25,7 @@ export default defineAudit({
   fix: 'Clean the orphans, then `ALTER TABLE t VALIDATE CONSTRAINT name` in a migration of its own.',
   refs: ['PostgreSQL: ALTER TABLE … VALIDATE CONSTRAINT'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'foreign key constraints',

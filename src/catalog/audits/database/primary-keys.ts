@@ -19,7 +19,7 @@ export default defineAudit({
   fix: 'Add a primary key in a migration: `ALTER TABLE t ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or make the natural key one.',
   refs: ['Supabase Splinter 0004_no_primary_key', 'PostgreSQL: logical replication needs a replica identity'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: ['primary key', 'schema design', 'normalized'],
   when: ['postgres', 'mysql', 'sqlserver', 'sqlite'],

@@ -20,7 +20,7 @@ export default defineAudit({
   fix: 'Read and check all configuration in one place at start; print the names of what is missing, and exit with a code other than 0.',
   refs: ['The twelve-factor app III', 'Mercari production readiness checklist'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'environment configuration',

@@ -11,7 +11,7 @@ export default defineAudit({
   fix: 'On SIGTERM: turn readiness red, stop accepting, finish requests and jobs, close the pool, exit 0, all within the grace of the platform (usually 30 s).',
   refs: ['Mercari production readiness checklist', 'The twelve-factor app IX'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'graceful shutdown',

@@ -13,7 +13,7 @@ export default defineAudit({
   fix: 'Bake the commit into the image (`ARG APP_COMMIT`, `ENV APP_COMMIT=$APP_COMMIT`) and answer `{ "version": "1.2.0", "commit": "…" }` at `/version`.',
   refs: ['SLSA: provenance', 'Mercari production readiness checklist'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'version endpoint',

@@ -23,7 +23,7 @@ export default defineAudit({
   fix: 'Take `X-Request-Id` (or make one), put it on every log line of the request, and send it back in the answer.',
   refs: ['Mercari production readiness checklist', 'W3C Trace Context'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'correlation id',

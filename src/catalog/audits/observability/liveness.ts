@@ -12,7 +12,7 @@ export default defineAudit({
   fix: 'Give the service a route that only says that the process is running (`/health/live`), and point the liveness probe at it.',
   refs: ['Mercari production readiness checklist', 'Kubernetes: liveness, readiness and startup probes'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'liveness',

@@ -30,7 +30,7 @@ export default defineAudit({
   fix: 'Redact authorization, cookie and set-cookie headers, log the path without its query, and log no bodies; test it with planted values.',
   refs: ['OWASP ASVS 5.0 V16.2.5', 'CWE-532'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'pii handling',

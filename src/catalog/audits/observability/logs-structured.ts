@@ -23,7 +23,7 @@ export default defineAudit({
   fix: 'Write all output through one structured logger (pino, structlog, slog, logback JSON …), the start banner and uncaught errors included.',
   refs: ['Mercari production readiness checklist', 'The twelve-factor app XI'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'structured logging',

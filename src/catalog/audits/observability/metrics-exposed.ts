@@ -31,7 +31,7 @@ export default defineAudit({
   fix: 'Register the middleware of your framework (`fastify-metrics`, `express-prom-bundle`, `prometheus-fastapi-instrumentator`, `promhttp`, Micrometer), expose `/metrics` on an inner port, and label by route template and status.',
   refs: ['Site Reliability Engineering: the four golden signals', 'Prometheus: naming'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'prometheus metrics exposed',

@@ -17,7 +17,7 @@ export default defineAudit({
   fix: 'Let the readiness route ask the database with a time limit of its own (a second or two) and answer 503 when it does not answer. Keep liveness free of it.',
   refs: ['Mercari production readiness checklist', 'Kubernetes: liveness, readiness and startup probes'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'health check',

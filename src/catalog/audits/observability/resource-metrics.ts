@@ -23,7 +23,7 @@ export default defineAudit({
   fix: 'Register the default metrics of the client library (`collectDefaultMetrics()`, `ProcessCollector`, `collectors.NewProcessCollector`), and a gauge of open, idle and waiting connections of the pool. Disk belongs to the host (`node_exporter`).',
   refs: ['AWS operational readiness reviews', 'Site Reliability Engineering: saturation'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'resource monitoring',

@@ -18,7 +18,7 @@ export default defineAudit({
   fix: 'Listen for errors of the pool (an unhandled one ends Node), drop broken connections, and connect again with a pause.',
   refs: ['Mercari production readiness checklist'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 4,
   claims: [
     'database connection failures',

@@ -13,7 +13,7 @@ export default defineAudit({
   fix: 'Guard the whole application and name the exceptions, not the other way round: a global guard (`app.addHook("onRequest", requireUser)`, `APP_GUARD`, `DEFAULT_PERMISSION_CLASSES`, `anyRequest().authenticated()`), and a list of public routes beside it.',
   refs: ['OWASP ASVS 5.0 V6, V8.2', 'OWASP API2:2023'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 6,
   claims: [
     'jwt authentication',

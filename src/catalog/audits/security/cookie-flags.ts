@@ -14,7 +14,7 @@ export default defineAudit({
   fix: 'Set all three where the cookie is made: `{ secure: true, httpOnly: true, sameSite: "lax" }`; Django: `SESSION_COOKIE_SECURE = True`; Rails: `session_store :cookie_store, secure: true, same_site: :lax`. The name prefix `__Host-` keeps them so.',
   refs: ['OWASP ASVS 5.0 V3.3', 'MDN HTTP Observatory'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'session validation',

@@ -22,7 +22,7 @@ export default defineAudit({
   fix: 'Answer `Access-Control-Allow-Origin` only for a list of origins of your own; never echo the `Origin` header together with `Access-Control-Allow-Credentials: true`, and look at error handlers and proxies too.',
   refs: ['MDN HTTP Observatory', 'OWASP ASVS 5.0 V3.4.2'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'cors',

@@ -11,7 +11,7 @@ export default defineAudit({
   fix: 'Set session cookies `SameSite=Lax` or `Strict`, check the `Origin` header on writes, and require a token that the foreign page cannot read where the framework offers one.',
   refs: ['OWASP ASVS 5.0 V3.5', 'CWE-352'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'csrf protection',

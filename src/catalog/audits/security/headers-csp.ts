@@ -21,7 +21,7 @@ export default defineAudit({
   fix: "Send `Content-Security-Policy` with `script-src` by nonce, hash or `'self'`, `object-src 'none'`, `base-uri 'none'`, and without `'unsafe-inline'` for scripts.",
   refs: ['MDN HTTP Observatory', 'OWASP ASVS 5.0 V3.4.3'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 4,
   claims: [
     'security headers',

@@ -19,7 +19,7 @@ export default defineAudit({
   fix: 'Send `X-Content-Type-Options: nosniff` on every answer, and on pages `Content-Security-Policy: frame-ancestors` (or `X-Frame-Options`) and `Referrer-Policy`. Error pages need them too.',
   refs: ['MDN HTTP Observatory', 'OWASP ASVS 5.0 V3.4'],
   severity: 'minor',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'security headers',

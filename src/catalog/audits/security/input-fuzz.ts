@@ -10,7 +10,7 @@ export default defineAudit({
   fix: 'Parse every body, query and parameter with a schema at the edge (zod, pydantic, validator, JSR 380), refuse unknown fields, bound lengths and body size, and answer 400 or 422 with the field at fault.',
   refs: ['OWASP ASVS 5.0 V1, V2', 'CWE-20'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 6,
   claims: [
     'input validation',

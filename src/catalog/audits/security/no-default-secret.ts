@@ -28,7 +28,7 @@ export default defineAudit({
   fix: 'Remove the default: read the key from the environment, and end with its name when it is absent or shorter than 32 bytes.',
   refs: ['OWASP ASVS 5.0 V13.3', 'CWE-798'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 1,
   claims: [
     'jwt_secret',

@@ -10,7 +10,7 @@ export default defineAudit({
   fix: 'Ask for the owner in the same statement: `WHERE id = $1 AND customer_id = $2`; parse ids strictly before they are used; answer 404 for what is not theirs. Row level security is a second wall.',
   refs: ['OWASP ASVS 5.0 V8.2.2', 'OWASP API1:2023'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 6,
   claims: [
     'resource isolation',

@@ -25,7 +25,7 @@ export default defineAudit({
   fix: 'Ask for a token or a client certificate on these routes, or serve them on a port that the outside cannot reach.',
   refs: ['OWASP ASVS 5.0 V13.4', 'CWE-200'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 2,
   claims: [
     'admin endpoints',

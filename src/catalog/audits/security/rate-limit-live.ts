@@ -24,7 +24,7 @@ export default defineAudit({
   fix: 'Limit by address and by account, sign-in far tighter than the rest; answer 429 with `Retry-After`; believe forwarding headers only from your own proxies.',
   refs: ['OWASP ASVS 5.0 V2.4', 'RFC 6585'],
   severity: 'major',
-  state: 'trial',
+  state: 'stable',
   effortHours: 4,
   claims: [
     'rate limiting',

@@ -12,7 +12,7 @@ export default defineAudit({
   fix: 'State beside every route which role may call it, and check it in one place; take the tenant from the token, never from the request. Test the whole matrix role × route.',
   refs: ['OWASP ASVS 5.0 V8.2', 'OWASP API5:2023'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 8,
   claims: [
     'role-based access control',

@@ -15,7 +15,7 @@ export default defineAudit({
   fix: 'Hand values over as parameters in every statement; never put them into its text. The places in the code are listed under security/sql-parts.',
   refs: ['OWASP ASVS 5.0 V1.2', 'CWE-89'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 6,
   claims: [
     'sql injection',

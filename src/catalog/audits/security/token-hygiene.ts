@@ -26,7 +26,7 @@ export default defineAudit({
   fix: 'Name the algorithms, audience and issuer where the token is checked: `jwt.verify(token, key, { algorithms: ["HS256"], audience, issuer })`, `jwt.decode(t, key, algorithms=["HS256"], audience=…)`, `jwt.WithValidMethods(…)`; never use what `decode` without a key returns.',
   refs: ['OWASP ASVS 5.0 V9', 'RFC 8725'],
   severity: 'blocker',
-  state: 'trial',
+  state: 'stable',
   effortHours: 3,
   claims: [
     'jwt authentication',
