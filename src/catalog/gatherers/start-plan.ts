@@ -12,6 +12,7 @@ import { nodeWays } from '../starting/node.ts';
 import { procfileWay } from '../starting/procfile.ts';
 import { pythonWays } from '../starting/python.ts';
 import { recipeFor, recipeOf, splitRoles } from '../starting/recipes.ts';
+import { preparation } from '../starting/said.ts';
 import { inFolder, limitMs, step, type Way } from '../starting/way.ts';
 
 const exampleFiles = [
@@ -51,8 +52,9 @@ export default defineGatherer({
     const chosen =
       wish?.command === undefined
         ? ways.find((way) => wish === undefined || way.folder === wish.folder)
-        : ways.find((way) => way.folder === wish.folder);
-    const steps = stepsOf(chosen, wish);
+        : (ways.find((way) => way.folder === wish.folder) ?? preparation(wish.folder, seen.manifests, paths));
+    const own = withOwnPort(wish);
+    const steps = stepsOf(chosen, own.wish);
     if (!steps.some(({ name }) => name === 'start')) {
       return {
         because: 'No start script, Procfile, application object or main package was found.',
@@ -76,7 +78,7 @@ export default defineGatherer({
       },
       readyLimitMs: wish === undefined ? readyLimitMs : wish.readySeconds * 1_000,
       ...(wish?.readyPath === undefined ? {} : { readyPath: wish.readyPath }),
-      ...(wish?.port === undefined ? {} : { fixedPort: wish.port }),
+      ...(wish?.port === undefined || own.named ? {} : { fixedPort: wish.port }),
     };
     const because = steps.find(({ name }) => name === 'start')?.because ?? '';
     return { plan, because, passedOver: ways.filter((way) => way !== chosen).map(describe) };
@@ -99,6 +101,16 @@ async function readProcfile(repo: RepoDriver, path: string, known: readonly Way[
 type Wish = {
   readonly [K in PlannedStep['name'] as K extends 'start' ? never : K]?: string | false | undefined;
 } & { readonly command?: string | undefined; readonly folder: string };
+
+/** A start line that names its port can be told another after all: then copies of the service need not take turns. */
+function withOwnPort<W extends { readonly command?: string | undefined; readonly port?: number | undefined }>(
+  wish: W | undefined,
+): { readonly wish: W | undefined; readonly named: boolean } {
+  if (wish?.command === undefined || wish.port === undefined) return { wish, named: false };
+  const port = new RegExp(`(?<![\\w.])${wish.port}(?![\\w.])`, 'g');
+  const command = wish.command.replace(port, '$PORT');
+  return { wish: { ...wish, command }, named: command !== wish.command };
+}
 
 /** What seaworthy.yaml says replaces what was found, step by step. */
 function stepsOf(way: Way | undefined, wish: Wish | undefined): PlannedStep[] {

@@ -54,8 +54,7 @@ export function nodeWays(manifests: readonly Manifest[], paths: ReadonlySet<stri
 
 function wayOf(manifest: Manifest, paths: ReadonlySet<string>): Way | undefined {
   const { folder, file } = manifest;
-  const script = (names: readonly string[]) =>
-    names.flatMap((name) => manifest.scripts.filter((one) => one.name === name))[0];
+  const script = scriptsOf(manifest);
   const start = startScripts.flatMap((name) =>
     manifest.scripts.filter((one) => one.name === name && !watching.test(one.command)),
   )[0];
@@ -83,6 +82,24 @@ function wayOf(manifest: Manifest, paths: ReadonlySet<string>): Way | undefined 
   const because = start
     ? `scripts.${start.name} in ${file}`
     : `${inFolder(folder, main ?? '')} beside ${file}`;
+  const depth = folder === '' ? 0 : folder.split('/').length;
+  const before = nodePreparation(manifest, paths);
+  return {
+    ...before,
+    rank: (runsServer ? 100 : 40) + (start ? 10 : 0) - depth,
+    folder,
+    steps: [...before.steps, step('start', command, folder, because)],
+  };
+}
+
+/** Everything before the start: also for a start line that somebody else gives. */
+export function nodePreparation(
+  manifest: Manifest,
+  paths: ReadonlySet<string>,
+): Pick<Way, 'steps' | 'environment'> {
+  const { folder, file } = manifest;
+  const script = scriptsOf(manifest);
+  const tool = packageTool(manifest, paths);
   const steps = [step('install', tool.install, tool.folder, tool.because)];
   const build = script(['build']);
   if (build && !watching.test(build.command))
@@ -98,14 +115,12 @@ function wayOf(manifest: Manifest, paths: ReadonlySet<string>): Way | undefined 
   const seed = script(seedScripts);
   if (seed)
     steps.push(step('seed', `${tool.name} run ${seed.name}`, folder, `scripts.${seed.name} in ${file}`));
-  steps.push(step('start', command, folder, because));
-  const depth = folder === '' ? 0 : folder.split('/').length;
-  return {
-    rank: (runsServer ? 100 : 40) + (start ? 10 : 0) - depth,
-    folder,
-    steps,
-    environment: { NODE_ENV: 'production' },
-  };
+  return { steps, environment: { NODE_ENV: 'production' } };
+}
+
+function scriptsOf(manifest: Manifest) {
+  return (names: readonly string[]) =>
+    names.flatMap((name) => manifest.scripts.filter((one) => one.name === name))[0];
 }
 
 /**

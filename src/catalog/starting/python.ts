@@ -51,6 +51,7 @@ export function pythonWays(
   });
 }
 
+/** Installs into `.venv` of the folder. */
 export function installLine(manifest: Manifest, paths: ReadonlySet<string>): string {
   const make = 'python3 -m venv .venv';
   const has = (name: string) => paths.has(inFolder(manifest.folder, name));

@@ -52,7 +52,10 @@ export function baseEnvironment(home: string): Record<string, string> {
 export function withLocalPrograms(path: string, tree: string, folder: string): string {
   const parts = folder.split('/').filter((part) => part !== '' && part !== '.');
   const folders = [...parts.map((_, index) => parts.slice(0, parts.length - index)), []];
-  return [...folders.map((above) => join(tree, ...above, 'node_modules/.bin')), path].join(delimiter);
+  const local = folders.flatMap((above) =>
+    ['node_modules/.bin', '.venv/bin'].map((bin) => join(tree, ...above, bin)),
+  );
+  return [...local, path].join(delimiter);
 }
 
 /** Secrets differ for every variable and run; everything outside points at the sink. */

@@ -4,7 +4,6 @@ import { extname, join } from 'node:path';
 import type { RepoDriver } from '../../kit/drivers.ts';
 import { CannotLook } from '../../kit/gatherer.ts';
 import type {
-  Instance,
   Launched,
   LaunchOptions,
   PlannedStep,
@@ -12,14 +11,13 @@ import type {
   StartPlan,
   StepOutcome,
 } from '../../kit/sandbox.ts';
-import { askOver } from '../http.ts';
 import { redact } from '../redact.ts';
+import { bringUp } from './bring-up.ts';
 import { baseEnvironment, resolve, withLocalPrograms } from './environment.ts';
 import { endSandbox, marker, sandboxFolderName, sweepSandboxes } from './lease.ts';
 import { directPlaces, startParts, stopParts, surround, withOwnServer, type Parts } from './parts.ts';
 import { freePort } from './ports.ts';
-import { supervise } from './process.ts';
-import { untilReady } from './readiness.ts';
+import { takeTurns } from './turns.ts';
 import { setUpBench, workOn, type Bench } from './work.ts';
 import { copyTree, installCache, runStep } from './workspace.ts';
 
@@ -35,8 +33,8 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
   const prepared = new Map<string, Promise<Prepared>>();
   const open = new Set<() => Promise<void>>();
   const benches = new Map<string, Promise<Bench>>();
-  let fixedPortTurn: Promise<unknown> = Promise.resolve();
   let workTurn: Promise<unknown> = Promise.resolve();
+  const inTurn = takeTurns();
   let databases = 0;
 
   function prepareOnce(plan: StartPlan, signal: AbortSignal): Promise<Prepared> {
@@ -48,7 +46,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     return made;
   }
 
-  async function launchNow(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
+  async function launch(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
     const { folder, tree, parts: shared, outcomes } = await prepareOnce(plan, signal);
     const broken = outcomes.find((outcome) => outcome.exitCode !== 0);
     if (broken)
@@ -77,49 +75,18 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     };
     for (const name of options.unset ?? []) delete env[name];
     env['PATH'] = withLocalPrograms(env['PATH'] ?? '', tree, start.folder);
-    const child = supervise({
-      command: '/bin/sh',
-      args: ['-c', isPlain(start.command) ? `exec ${start.command}` : start.command],
-      cwd: join(tree, start.folder),
-      env,
-      sandbox: folder,
-    });
-    const wish = {
-      port,
-      limitMs: options.readyLimitMs ?? plan.readyLimitMs,
-      sandbox: folder,
-      signal,
-      ...(plan.readyPath === undefined ? {} : { path: plan.readyPath }),
+    const run = { command: start.command, cwd: join(tree, start.folder), env, sandbox: folder, port };
+    const limits = { limitMs: options.readyLimitMs ?? plan.readyLimitMs, readyPath: plan.readyPath };
+    const bring = async (): Promise<Launched> => {
+      const brought = await bringUp(run, limits, signal);
+      if (brought.ready) open.add(() => brought.instance.stop('SIGKILL', 0).then(() => undefined));
+      return brought.ready ? { ...brought, dependencies: around.dependencies } : brought;
     };
-    const readiness = await untilReady(child, wish);
-    const finish = async () => {
-      await child.stop('SIGKILL', 0);
-      await around.close();
-    };
-    if (!readiness.ready) {
-      await finish();
-      open.delete(around.close);
-      return {
-        ready: false,
-        ran: true,
-        because: readiness.because,
-        logs: child.logs().slice(-200).map(redact),
-        ...(readiness.ended ? { ended: readiness.ended } : {}),
-      };
-    }
-    open.add(finish);
-    const url = `http://127.0.0.1:${readiness.port}`;
-    const instance: Instance = {
-      url,
-      pid: child.pid,
-      readyMs: readiness.tookMs,
-      logs: child.logs,
-      ended: child.ended,
-      stop: child.stop,
-      ask: (question, stopped) => askOver(url, question, stopped),
-      usage: child.usage,
-    };
-    return { ready: true, instance, dependencies: around.dependencies };
+    const launched = await (plan.fixedPort === undefined ? bring() : inTurn(bring));
+    if (launched.ready) return launched;
+    await around.close();
+    open.delete(around.close);
+    return launched;
   }
 
   async function migrateOwnServer(
@@ -168,16 +135,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       workTurn = turn.catch(() => undefined);
       return turn;
     },
-    launch(plan, options, signal) {
-      if (plan.fixedPort === undefined) return launchNow(plan, options, signal);
-      // One at a time: a target that cannot be told its port can only live once.
-      const turn = fixedPortTurn.then(() => launchNow(plan, options, signal));
-      fixedPortTurn = turn.then(
-        (launched) => (launched.ready ? untilEnded(launched.instance) : undefined),
-        () => undefined,
-      );
-      return turn;
-    },
+    launch,
     async close() {
       await Promise.allSettled([...open].toReversed().map((end) => end()));
     },
@@ -245,10 +203,6 @@ function envFor(step: PlannedStep, env: Readonly<Record<string, string>>): Recor
 }
 
 /** A single program can take the place of the shell, so that signals reach it; a line with operators cannot. */
-function isPlain(command: string): boolean {
-  return /^[\w./-]+(\s|$)/.test(command) && !/[;&|<>]/.test(command) && !command.startsWith('cd ');
-}
-
 /** Ends the sandbox when we are killed before we could. */
 function startGuard(folder: string) {
   const program = join(import.meta.dirname, `guard${extname(import.meta.filename)}`);
@@ -262,14 +216,4 @@ function startGuard(folder: string) {
   // An open pipe must not keep a finished run alive.
   if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();
   return guard;
-}
-
-function untilEnded(instance: Instance): Promise<void> {
-  return new Promise((done) => {
-    const timer = setInterval(() => {
-      if (!instance.ended()) return;
-      clearInterval(timer);
-      done();
-    }, 50);
-  });
 }
