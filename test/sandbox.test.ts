@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '../src/drivers/sandbox/ports.ts';
 import { openDrivers } from '../src/drivers/open.ts';
 import type { Dependencies, Launched, StartPlan } from '../src/kit/sandbox.ts';
 
@@ -81,6 +82,25 @@ describe('the sandbox', () => {
       },
     );
   }
+
+  it('lets copies take turns on the one port that a service has', { timeout: 60_000 }, async () => {
+    const fixedPort = await freePort();
+    const environment = { ...plan.environment, PORT: { kind: 'literal', value: String(fixedPort) } } as const;
+    const copies = await Promise.all([1, 2].map(() => launch('healthy', { fixedPort, environment })));
+    const secrets: unknown[] = [];
+    for (const copy of [...copies, ...copies]) {
+      assert.ok(copy.ready, copy.ready ? '' : copy.because);
+      const answer = await copy.instance.ask(
+        { method: 'GET', path: '/environment', harm: 'none', limitMs: 2_000 },
+        signal,
+      );
+      assert.ok(answer.answered);
+      secrets.push(JSON.parse(answer.body)['TOKEN_SECRET']);
+    }
+
+    assert.deepEqual(secrets.slice(2), secrets.slice(0, 2), 'each woken with the variables it had');
+    assert.notEqual(secrets[0], secrets[1]);
+  });
 
   it('kills a service that is deaf to SIGTERM after the grace', async () => {
     const launched = await launch('deaf');
