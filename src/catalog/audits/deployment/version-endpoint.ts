@@ -41,7 +41,8 @@ export default defineAudit({
     if (!first) return { abstains: 'unknown', because: 'No address for the version answered.' };
     const where = { url: first.path };
     const commits = first.body.match(/\b[0-9a-f]{7,40}\b/g) ?? [];
-    const known = commits.find((commit) => history.commits.some(({ hash }) => hash.startsWith(commit)));
+    const hashes = [history.head.commit, ...history.commits.map(({ hash }) => hash)];
+    const known = commits.find((commit) => hashes.some((hash) => hash.startsWith(commit)));
     if (known !== undefined) return { looked: 1, findings: [] };
     if (commits.length === 0) {
       // A sandbox starts from the working tree: nobody has stamped a commit into it.
@@ -55,7 +56,9 @@ export default defineAudit({
         findings: [{ key: 'no-commit', says: `${first.path} answers without a commit.`, where }],
       };
     }
-    if (!history.complete)
+    // In a folder of a bigger repository only the commits of that folder are listed.
+    const whole = history.complete && history.commits.some(({ hash }) => hash === history.head.commit);
+    if (!whole)
       return {
         abstains: 'unknown',
         because: `${first.path} names ${commits[0]}, which may stand in the part of the history that is not here.`,
@@ -86,6 +89,14 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'a commit that left this folder of a bigger repository alone',
+        given: {
+          answers: answersWith('{"commit":"fffffff"}'),
+          history: { ...historyWith(), head: { commit: 'c0ffee1', branch: 'main', shallow: false } },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'nothing is stamped in a sandbox',
         given: {
