@@ -48,7 +48,8 @@ export async function saveRun(
   for (const path of [folder, join(folder, 'runs'), join(folder, 'evidence'), runFolder])
     await makeRealFolder(path);
   await writeWhole(join(folder, '.gitignore'), '*\n');
-  await Promise.all([...run.evidences.kept.values()].map((kept) => saveEvidence(folder, kept)));
+  // One after the other: as text all of it together would take a good part of the memory.
+  for (const kept of run.evidences.kept.values()) await saveEvidence(folder, kept);
   await writeWhole(
     join(runFolder, 'events.ndjson'),
     events.map((event) => `${JSON.stringify(event)}\n`).join(''),

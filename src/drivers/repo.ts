@@ -10,7 +10,7 @@ const maxFiles = 200_000;
 const maxReadBytes = 2_000_000;
 const maxDepth = 64;
 /** Text kept in memory so that several gatherers read a file once; what comes later is read again when asked for again. */
-const cacheBytes = 24_000_000;
+const cacheBytes = 10_000_000;
 /** Never a team's own text, and big enough to hurt. Committed files in them are still listed by git. */
 const skippedFolders = new Set([
   '.git',

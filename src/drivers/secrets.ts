@@ -17,7 +17,7 @@ export function secretsDriver(): SecretsDriver & { close(): Promise<void> } {
     // Compiled and run from source alike, the worker has the extension of this file.
     const created = new Worker(new URL(`./secrets-worker${extname(import.meta.filename)}`, import.meta.url), {
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4 },
     });
     created.unref();
     created.on('message', (answer: SecretsAnswer) => {

@@ -23,7 +23,9 @@ import { isAside, isGenerated, languageOf } from './source-files.ts';
  * of megabytes of them pile up. Nodes die young, so a collection of the young does, and now and then a full one.
  */
 const gcAfterLength = 300_000;
-const fullGcEvery = 8;
+const fullGcEvery = 6;
+/** From so many sources on, what starting left behind is cleared away first. */
+const manySources = 4_000;
 const collectGarbage = exposeGc();
 
 registerDynamicLanguage({ python, go, java, ruby, php, bash });
@@ -91,6 +93,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       ? [{ file, language, aside: isAside(file.path) }]
       : [];
   });
+  if (sources.length > manySources) collectGarbage('last-resort');
   let breath = performance.now();
   let parsedLength = 0;
   let collections = 0;
@@ -106,14 +109,14 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
       });
       continue;
     }
-    let tree: SyntaxNode | undefined = early;
+    let tree: SyntaxNode | undefined;
     let broken: string | undefined;
     const source: SourceFile = {
       path: file.path,
       language,
       text,
       aside,
-      root: () => (tree ??= parseSource(language, text)),
+      root: () => (tree ??= early ?? parseSource(language, text)),
     };
     for (const { wish, mentioned } of asking) {
       looked.set(wish, (looked.get(wish) ?? 0) + 1);
@@ -128,7 +131,7 @@ async function pass(repo: RepoDriver, wishes: readonly Wish[]): Promise<(wish: W
     const fault = tree?.find({ rule: { kind: 'ERROR' } });
     if (fault) broken ??= `not understood from line ${fault.range().start.line + 1} on`;
     if (broken !== undefined) skipped.push({ path: file.path, because: broken, language, aside });
-    if (tree) parsedLength += text.length;
+    if (tree ?? early) parsedLength += text.length;
     const full = parsedLength > gcAfterLength;
     if (full) {
       collectGarbage((collections += 1) % fullGcEvery === 0 ? 'major' : 'minor');
