@@ -8,7 +8,7 @@ const usualBodyBytes = 65_536;
 
 /** One exchange with `base`; never another host, whatever the path says. */
 export function askOver(base: string, question: HttpQuestion, signal: AbortSignal): Promise<HttpAnswer> {
-  const url = new URL(question.path, base);
+  const url = new URL(below(base, question.path), base);
   if (url.host !== new URL(base).host)
     return Promise.reject(new CannotLook(`${url.host} is not the service`));
   const began = performance.now();
@@ -55,6 +55,12 @@ export function askOver(base: string, question: HttpQuestion, signal: AbortSigna
     });
     asking.end(question.body);
   });
+}
+
+/** Services that live below a path are asked there; documents of theirs may name that path already. */
+function below(base: string, path: string): string {
+  const folder = new URL(base).pathname.replace(/\/+$/, '');
+  return folder === '' || path === folder || path.startsWith(`${folder}/`) ? path : `${folder}${path}`;
 }
 
 function headersOf(response: IncomingMessage): [string, string][] {

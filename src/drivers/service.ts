@@ -11,6 +11,8 @@ import { meetOverTls } from './tls.ts';
 
 /** Between requests to a service that is not ours. */
 const politePauseMs = 150;
+/** After so many in a row it is taken to be down, or to have shut us out. */
+const mostUnanswered = 4;
 
 /** A calm instance of the sandbox, shared by all who only look. */
 export function sandboxService(sandbox: SandboxDriver, reading: () => Promise<AuthPlan>): ServiceDriver {
@@ -49,6 +51,8 @@ export function sandboxService(sandbox: SandboxDriver, reading: () => Promise<Au
 export function urlService(url: string, allowed: Harm, reading: () => Promise<AuthPlan>): ServiceDriver {
   let turn: Promise<unknown> = Promise.resolve();
   let probed: Promise<ProbedService> | undefined;
+  let met: Promise<void> | undefined;
+  let unanswered = 0;
   const ask: ServiceDriver['ask'] = (question, signal) => {
     const onlyReads = ['GET', 'HEAD', 'OPTIONS'].includes(question.method.toUpperCase());
     const harm = onlyReads ? question.harm : worse(question.harm, 'probes');
@@ -60,20 +64,41 @@ export function urlService(url: string, allowed: Harm, reading: () => Promise<Au
         ),
       );
     }
-    const asked = turn.then(() => askOver(url, question, signal));
+    const asked = turn.then(async () => {
+      if (unanswered >= mostUnanswered)
+        throw new CannotLook(`${url} gave no answer ${unanswered} times in a row`, 'see what stops it');
+      const answer = await askOver(url, question, signal);
+      unanswered = answer.answered ? 0 : unanswered + 1;
+      return answer;
+    });
     turn = asked.then(
       () => wait(politePauseMs),
       () => wait(politePauseMs),
     );
     return asked;
   };
+  /** One look before all others: an address where nobody is costs one wait, not a hundred. */
+  function meet(signal: AbortSignal): Promise<void> {
+    met ??= askOver(url, { method: 'GET', path: '/', harm: 'none' }, signal).then((answer) => {
+      if (!answer.answered)
+        throw new CannotLook(
+          `${url} gave no HTTP answer: ${answer.because}`,
+          'check the address, and that it runs',
+        );
+    });
+    return met;
+  }
+
   return {
     kind: 'url',
-    open: () => Promise.resolve({ url }),
+    async open(_plan, signal) {
+      await meet(signal);
+      return { url };
+    },
     handshakes: (signal) => meetOverTls(url, signal),
     ask,
     openProbed(_plan, _copy, signal) {
-      probed ??= reading().then(async (auth) => ({
+      probed ??= Promise.all([reading(), meet(signal)]).then(async ([auth]) => ({
         url,
         auth,
         secrets: {},

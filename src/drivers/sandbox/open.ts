@@ -35,6 +35,8 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
   const benches = new Map<string, Promise<Bench>>();
   let workTurn: Promise<unknown> = Promise.resolve();
   const inTurn = takeTurns();
+  /** Copies that hung until their time was over: nobody waits as long again for the same. */
+  const hung = new Map<string, Launched>();
   let databases = 0;
 
   function prepareOnce(plan: StartPlan, signal: AbortSignal): Promise<Prepared> {
@@ -47,6 +49,8 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
   }
 
   async function launch(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
+    const known = hung.get(keyOf(plan, {})) ?? hung.get(keyOf(plan, options));
+    if (known) return known;
     const { folder, tree, parts: shared, outcomes } = await prepareOnce(plan, signal);
     const broken = outcomes.find((outcome) => outcome.exitCode !== 0);
     if (broken)
@@ -84,6 +88,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
     };
     const launched = await (plan.fixedPort === undefined ? bring() : inTurn(bring));
     if (launched.ready) return launched;
+    if (launched.ran && !launched.ended && !signal.aborted) hung.set(keyOf(plan, options), launched);
     await around.close();
     open.delete(around.close);
     return launched;
@@ -140,6 +145,11 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       await Promise.allSettled([...open].toReversed().map((end) => end()));
     },
   };
+}
+
+/** What a copy is told, by names: made-up secrets have a new value in each. */
+function keyOf(plan: StartPlan, { set = {}, unset = [] }: LaunchOptions): string {
+  return JSON.stringify([plan, Object.keys(set), unset]);
 }
 
 async function prepare(
