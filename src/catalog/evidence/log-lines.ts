@@ -9,8 +9,9 @@ export default defineEvidence({
   schema: z.object({
     requests: z.number(),
     requestId: z.string(),
-    /** The id came back in a header of the answer. */
+    /** The id came back in a header of the answer; sent as X-Request-Id, X-Correlation-Id and traceparent. */
     echoed: z.boolean(),
+    /** Lines that were written while it was asked, blank ones apart; what it prints at the start is not counted. */
     lines: z.number(),
     jsonLines: z.number(),
     /** JSON lines with a time, a level and a message. */
@@ -20,6 +21,7 @@ export default defineEvidence({
     linesWithRequestId: z.number(),
     /** Planted values that were found in the log again, by what they stand for. */
     leaked: z.array(z.object({ planted: z.string(), line: z.number() })),
+    /** What was really taken in: a body that no route read cannot leak. */
     planted: z.array(z.string()),
   }),
 });

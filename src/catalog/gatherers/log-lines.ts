@@ -7,6 +7,8 @@ import { launchOwn } from '../probing/launch.ts';
 import { businessPaths, healthPaths } from '../probing/paths.ts';
 
 const requestId = '5ea30000-0000-4000-8000-0000000010f5';
+/** The same as W3C Trace Context writes it. */
+const traceId = requestId.replaceAll('-', '');
 /** Values that nobody else writes; each stands where services are known to log carelessly. */
 const canaries = {
   'a password in a body': 'Canary-Passw0rd-7f3a91',
@@ -16,7 +18,8 @@ const canaries = {
   'a token in the query': 'canary-query-7f3a91bb20c4',
 } as const;
 const signInLike = /login|sign-?in|auth|token|session|register|sign-?up|codes?$/i;
-const flushMs = 700;
+const flushMs = 500;
+const missing = '/no-such-path-7f3a';
 
 export default defineGatherer({
   brings: logLines,
@@ -28,23 +31,29 @@ export default defineGatherer({
   async gather({ given: { start, known }, drivers: { sandbox }, signal }) {
     const { instance } = await launchOwn(sandbox, start, signal);
     const found = known?.routes ?? [];
+    // The banner of the start may still be on its way.
+    await wait(flushMs, undefined, { signal });
     const before = instance.logs().length;
     const headers = {
       'x-request-id': requestId,
+      'x-correlation-id': requestId,
+      traceparent: `00-${traceId}-5ea3000000000001-01`,
       authorization: `Bearer ${canaries['a bearer token']}`,
       cookie: `session=${canaries['a cookie']}`,
     };
     const query = `access_token=${canaries['a token in the query']}`;
-    const reading = [...businessPaths(found, 4), ...healthPaths(found).slice(0, 2), '/no-such-path-7f3a'];
+    const reading = [...businessPaths(found, 4), ...healthPaths(found).slice(0, 2), missing];
     let requests = 0;
     let echoed = false;
+    const statusOf = new Map<string, number>();
     for (const path of reading) {
       const answer = await instance.ask(
         { method: 'GET', path: `${path}?${query}`, headers, harm: 'probes' },
         signal,
       );
       requests += 1;
-      echoed ||= answer.answered && answer.headers.some(([, value]) => value === requestId);
+      if (answer.answered) statusOf.set(path, answer.status);
+      echoed ||= answer.answered && answer.headers.some(([, value]) => namesRequest(value));
     }
     const body = JSON.stringify({
       email: canaries['an e-mail address in a body'],
@@ -54,8 +63,10 @@ export default defineGatherer({
     const posts = found
       .filter(({ method, path }) => method === 'POST' && signInLike.test(path) && !path.includes('{'))
       .map(({ path }) => path);
+    const walled = isRefusal(statusOf.get(missing));
+    let taken = false;
     for (const path of [...new Set([...posts, '/login'])].slice(0, 5)) {
-      await instance.ask(
+      const answer = await instance.ask(
         {
           method: 'POST',
           path,
@@ -66,9 +77,14 @@ export default defineGatherer({
         signal,
       );
       requests += 1;
+      // Where every address refuses, nobody read the body.
+      taken ||=
+        answer.answered && ![404, 405].includes(answer.status) && !(isRefusal(answer.status) && walled);
     }
     await wait(flushMs, undefined, { signal });
-    const lines = instance.logs();
+    const all = instance.logs();
+    // Blank lines and what the start prints tell nothing of requests; the rest is what is read at night.
+    const lines = all.slice(before).filter((line) => line.trim() !== '');
     await instance.stop('SIGKILL', 0);
     const parsed = lines.map(parseLine);
     return {
@@ -82,15 +98,23 @@ export default defineGatherer({
         .filter((_, index) => parsed[index] === undefined)
         .slice(0, 5)
         .map((line) => line.slice(0, 200)),
-      linesWithRequestId: lines.slice(before).filter((line) => line.includes(requestId)).length,
+      linesWithRequestId: lines.filter(namesRequest).length,
       leaked: Object.entries(canaries).flatMap(([planted, value]) => {
-        const line = lines.findIndex((one) => one.includes(value));
+        const line = all.findIndex((one) => one.includes(value));
         return line < 0 ? [] : [{ planted, line: line + 1 }];
       }),
-      planted: Object.keys(canaries),
+      planted: Object.keys(canaries).filter((planted) => taken || !planted.includes('body')),
     };
   },
 });
+
+function namesRequest(text: string): boolean {
+  return text.includes(requestId) || text.includes(traceId);
+}
+
+function isRefusal(status: number | undefined): boolean {
+  return status === 401 || status === 403;
+}
 
 function parseLine(line: string): Record<string, unknown> | undefined {
   if (!line.trimStart().startsWith('{')) return undefined;

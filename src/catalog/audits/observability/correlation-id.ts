@@ -42,35 +42,28 @@ export default defineAudit({
   ],
   needs: { seen: logLines },
   signs: { from: { code: loggers }, look: ({ code }) => placesOf(code) },
-  judge: ({ seen: log }) => ({
-    looked: log.requests,
-    findings: [
-      ...(log.echoed
-        ? []
-        : [
-            {
-              key: 'not-echoed',
-              says: `X-Request-Id: ${log.requestId} did not come back in any answer.`,
-              where: { note: 'answers' },
-            },
-          ]),
-      ...(log.linesWithRequestId > 0
-        ? []
-        : [
-            {
-              key: 'not-logged',
-              says: `X-Request-Id: ${log.requestId} stands in no line of the log.`,
-              where: { note: 'standard output' },
-            },
-          ]),
-    ],
-  }),
+  judge({ seen: log }) {
+    if (log.requests === 0) return { abstains: 'unknown', because: 'The service was asked nothing.' };
+    const id = `${log.requestId}, sent as X-Request-Id, X-Correlation-Id and traceparent,`;
+    const logged = log.linesWithRequestId > 0;
+    if (log.echoed && logged) return { looked: log.requests, findings: [] };
+    const lost = log.echoed
+      ? { key: 'not-logged', says: `${id} stands in no line of the log.`, where: { note: 'standard output' } }
+      : logged
+        ? { key: 'not-echoed', says: `${id} did not come back in any answer.`, where: { note: 'answers' } }
+        : {
+            key: 'lost',
+            says: `${id} did not come back in any answer, and stands in no line of the log.`,
+            where: { note: 'answers and standard output' },
+          };
+    return { looked: log.requests, findings: [lost] };
+  },
   examples: {
     pass: [{ given: { seen } }],
     fail: [
       {
         given: { seen: { ...seen, echoed: false, linesWithRequestId: 0 } },
-        findings: ['not-echoed', 'not-logged'],
+        findings: ['lost'],
       },
     ],
     hollow: [
@@ -80,6 +73,6 @@ export default defineAudit({
         findings: ['not-logged'],
       },
     ],
-    absent: [{ given: { seen: { ...seen, requests: 0 } }, outcome: 'not-applicable' }],
+    absent: [{ given: { seen: { ...seen, requests: 0 } }, outcome: 'unknown' }],
   },
 });

@@ -65,6 +65,11 @@ export default defineAudit({
         because: `The service wrote ${log.lines} lines for ${log.requests} requests: it does not seem to log requests at this level.`,
       };
     }
+    if (!log.planted.some((planted) => planted.includes('body')))
+      return {
+        abstains: 'unknown',
+        because: `No route took in a body with the planted password; ${log.planted.join(', ')} did not show up in the log.`,
+      };
     return { looked: log.planted.length, findings: [] };
   },
   examples: {
@@ -76,6 +81,11 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'nobody read the password',
+        given: { seen: { ...seen, planted: ['a bearer token'] } },
+        outcome: 'unknown',
+      },
       {
         name: 'a log that says nothing at all',
         given: { seen: { ...seen, lines: 1, linesWithRequestId: 0 } },

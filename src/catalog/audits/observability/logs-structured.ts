@@ -17,7 +17,7 @@ const seen = {
 };
 
 export default defineAudit({
-  title: 'Every line of the log is JSON with a time, a level and a message',
+  title: 'Every line that is logged while the service runs is JSON with a time, a level and a message',
   failureTitle: 'Lines of the log are not structured',
   why: 'At night nobody can filter free text by customer, route or level: the one line that matters stays hidden among the others.',
   fix: 'Write all output through one structured logger (pino, structlog, slog, logback JSON …), the start banner and uncaught errors included.',
