@@ -23,7 +23,7 @@ export default defineGatherer({
     const { instance } = await launchOwn(sandbox, start, signal);
     const found = known?.routes ?? [];
     const bursts = [];
-    const api = (await firstGood(instance, businessPaths(found, 12), signal)) ?? '/';
+    const api = await mostTelling(instance, [...businessPaths(found, 12), '/'], signal);
     bursts.push(await burst(instance, 'api', 'GET', api, signal));
     const [signIn] = found.filter(isSignIn);
     if (signIn) bursts.push(await burst(instance, 'auth', 'POST', signIn.path, signal));
@@ -36,16 +36,25 @@ function isSignIn({ method, path }: Route): boolean {
   return method === 'POST' && signInLike.test(path) && !path.includes('{') && !/refresh|out/i.test(path);
 }
 
-async function firstGood(
+/** A route that answers with data, else a page: those are often loaded by the dozen, and rightly. */
+async function mostTelling(
   instance: Instance,
   paths: readonly string[],
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<string> {
+  let page: string | undefined;
   for (const path of paths) {
     const answer = await instance.ask({ method: 'GET', path, harm: 'none' }, signal);
-    if (answer.answered && answer.status < 400) return path;
+    if (!answer.answered || answer.status >= 300) continue;
+    if (!/html/.test(typeOf(answer) ?? '')) return path;
+    page ??= path;
   }
-  return undefined;
+  return page ?? '/';
+}
+
+function typeOf(answer: HttpAnswer): string | undefined {
+  if (!answer.answered) return undefined;
+  return answer.headers.find(([name]) => name === 'content-type')?.[1].split(';')[0];
 }
 
 async function burst(
@@ -58,6 +67,7 @@ async function burst(
   const began = performance.now();
   const answers: Short[] = [];
   let sent = 0;
+  let type: string | undefined;
   const ask = (headers: Readonly<Record<string, string>>) =>
     instance.ask(
       {
@@ -74,7 +84,9 @@ async function burst(
   const worker = async () => {
     while (sent < sentPerBurst && !answers.some(({ status }) => status === 429)) {
       sent += 1;
-      answers.push(short(await ask({}), performance.now() - began));
+      const answer = await ask({});
+      type ??= typeOf(answer);
+      answers.push(short(answer, performance.now() - began));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
@@ -89,7 +101,7 @@ async function burst(
       ),
     );
   }
-  return { tier, method, path, sent, tookMs, answers, forged };
+  return { tier, method, path, ...(type === undefined ? {} : { type }), sent, tookMs, answers, forged };
 }
 
 interface Short {

@@ -12,6 +12,7 @@ const watchedAfterMs = 15_000;
 const askLimitMs = 4_000;
 const pauseMs = 400;
 const mostBusiness = 3;
+const missing = '/no-such-path-7f3a';
 
 export default defineGatherer({
   brings: cutTimeline,
@@ -29,9 +30,12 @@ export default defineGatherer({
         'name it under start: needs: in seaworthy.yaml',
       );
     const asked = [...healthPaths(known?.routes ?? []), ...businessPaths(known?.routes ?? [], 12)];
-    const first = await askAll(instance, asked, 0, signal);
+    const own = (known?.routes ?? []).map(({ path }) => path);
+    const [nothing, ...first] = await askAll(instance, [missing, ...asked], 0, signal);
+    // Where every address is answered, an address of health that the code does not know is only the front page again.
+    const answersAll = nothing !== undefined && isGood(nothing);
     const good = first
-      .filter((sample) => sample.status !== undefined && sample.status < 400)
+      .filter((sample) => isGood(sample) && (!answersAll || own.includes(sample.path)))
       .map((sample) => sample.path);
     const health = good
       .filter((path) => healthPaths(known?.routes ?? []).includes(path))

@@ -16,6 +16,24 @@ export function withPurpose(
   return exchanges.filter(({ purpose, status }) => purposes.includes(purpose) && status !== undefined);
 }
 
+/** Something was shown, not only refused, missed or redirected: what is said of answers can be seen on it. */
+export function isShown({ status }: Exchange): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+/** Browsers show nothing of a redirect but its target. */
+export function isRedirect({ status }: Exchange): boolean {
+  return status !== undefined && status >= 300 && status < 400;
+}
+
+/** Why nothing can be told of a service that shows nothing to strangers. */
+export function nothingShown(answers: readonly Exchange[]): string {
+  const met = [...new Set(answers.flatMap(({ status }) => status ?? []))].sort((a, b) => a - b);
+  return met.length === 0
+    ? 'Nothing was answered.'
+    : `Nothing but ${met.join(', ')} was answered to a caller without credentials: name a page or route that answers under checks: in seaworthy.yaml.`;
+}
+
 /** For examples: an exchange with the parts that matter. */
 export function exchange(
   purpose: Exchange['purpose'],

@@ -13,8 +13,39 @@ export function isRefused({ status }: Probe): boolean {
   return status === 401 || status === 403;
 }
 
+/** Kept out before the operation was reached: refused, or led to the place where people sign in. */
+export function isTurnedAway(probe: Probe): boolean {
+  if (isRefused(probe)) return true;
+  const leadsTo = headerOf(probe, 'location') ?? '';
+  return (
+    probe.status !== undefined &&
+    probe.status >= 300 &&
+    probe.status < 400 &&
+    /log-?in|sign-?in|auth|sso|session/i.test(leadsTo)
+  );
+}
+
+/** Some request of this route got past the door and the router, so that its own code was seen at work. */
+export function isReached(exchanges: readonly Probe[], { method, route }: Probe): boolean {
+  const mine = exchanges.filter((one) => one.method === method && one.route === route);
+  // A parser that stands before the router refuses what is malformed also where nothing is.
+  const absent = !route.includes('{') && mine.some(({ status }) => status === 404);
+  return !absent && mine.some(gotPast);
+}
+
+function gotPast(probe: Probe): boolean {
+  const { status } = probe;
+  return status !== undefined && status !== 404 && status !== 405 && status !== 429 && !isTurnedAway(probe);
+}
+
 export function isAccepted({ status }: Probe): boolean {
   return status !== undefined && status >= 200 && status < 300;
+}
+
+/** The statuses that were met, for a reason: "401, 404". */
+export function statusesOf(exchanges: readonly { readonly status?: number | undefined }[]): string {
+  const met = [...new Set(exchanges.flatMap(({ status }) => status ?? []))].sort((a, b) => a - b);
+  return met.length === 0 ? 'no answer' : met.join(', ');
 }
 
 /** One finding for a request whose answer is wrong. */

@@ -1,8 +1,16 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import pageLimits from '../../evidence/page-limits.ts';
-import probeAnswers from '../../evidence/probe-answers.ts';
+import probeAnswers, { type Probe } from '../../evidence/probe-answers.ts';
 import { placesOf } from '../../probing/code-signs.ts';
-import { answeredFor, distinct, foundBy, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  foundBy,
+  isReached,
+  isTurnedAway,
+  probe,
+  probed,
+} from '../../probing/probes.ts';
 
 export default defineAudit({
   title: 'The size of a page is capped: asking for a million is refused or clamped',
@@ -47,8 +55,9 @@ export default defineAudit({
         (one.status !== undefined &&
           one.status >= 400 &&
           one.status < 500 &&
-          one.status !== 401 &&
-          one.status !== 403) ||
+          !isTurnedAway(one) &&
+          isReached(seen.exchanges, one) &&
+          !usualFails(seen.exchanges, one)) ||
         (itemsIn(one.note) !== undefined && /of \d+ there/.test(one.note ?? '')),
     );
     if (proven.length === 0)
@@ -74,6 +83,16 @@ export default defineAudit({
     ],
     hollow: [
       {
+        name: 'a usual page is refused, too',
+        given: { seen: probed(probe('page-usual', 400), probe('page-huge', 400)) },
+        outcome: 'unknown',
+      },
+      {
+        name: 'nothing of that name is there',
+        given: { seen: probed(probe('page-huge', 404)) },
+        outcome: 'unknown',
+      },
+      {
         name: 'three rows in the table',
         given: { seen: probed(probe('page-huge', 200, { note: '3 items' })) },
         outcome: 'unknown',
@@ -81,6 +100,13 @@ export default defineAudit({
     ],
   },
 });
+
+/** What refuses a usual page as well does not refuse the size of a huge one. */
+function usualFails(exchanges: readonly Probe[], huge: Probe): boolean {
+  return answeredFor(exchanges, 'page-usual').some(
+    (one) => one.method === huge.method && one.route === huge.route && (one.status ?? 0) >= 400,
+  );
+}
 
 function itemsIn(note: string | undefined): number | undefined {
   const count = /^(\d+) items/.exec(note ?? '')?.[1];

@@ -71,6 +71,12 @@ export default defineAudit({
       })),
     ];
     if (findings.length > 0) return { looked: asked.length + seen.undocumented.length, findings };
+    const refused = asked.filter(({ status }) => status === 401 || status === 403);
+    if (refused.length * 2 > asked.length)
+      return {
+        abstains: 'unknown',
+        because: `${refused.length} of ${asked.length} operations only refused: what they answer to a user was not seen. Give credentials (auth: in seaworthy.yaml).`,
+      };
     const missing = seen.operations.filter((one) => one.status === undefined);
     if (asked.length === 0 || missing.length > asked.length)
       return {
@@ -94,6 +100,13 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'all that was seen is the door',
+        given: {
+          seen: { documents: [document], operations: [{ ...answered, status: 401 }], undocumented: [] },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'nothing could be asked',
         given: {

@@ -69,6 +69,12 @@ export default defineAudit({
   signs: { from: { code: metricsSetups }, look: ({ code }) => placesOf(code) },
   judge({ seen }) {
     const { found, sent } = seen;
+    const refused = seen.tried.find(({ status }) => status === 401 || status === 403);
+    if (!found && refused)
+      return {
+        abstains: 'unknown',
+        because: `${refused.url} answered ${refused.status}: give credentials that may read metrics (auth: in seaworthy.yaml).`,
+      };
     if (!found)
       return {
         looked: seen.tried.length,
@@ -116,6 +122,11 @@ export default defineAudit({
       { given: { seen: scrape([durations(3)], [durations(23)]) }, findings: ['errors'] },
     ],
     hollow: [
+      {
+        name: 'metrics behind a door',
+        given: { seen: { tried: [{ url: '/metrics', status: 401 }], sent: { requests: 0, failing: 0 } } },
+        outcome: 'unknown',
+      },
       {
         name: 'metrics that never move',
         given: { seen: scrape([requests(3), durations(3)], [requests(3), durations(3)]) },

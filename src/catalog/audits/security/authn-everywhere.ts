@@ -1,10 +1,29 @@
 import { defineAudit } from '../../../kit/audit.ts';
-import probeAnswers from '../../evidence/probe-answers.ts';
+import probeAnswers, { type Probe } from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, distinct, shutOut, foundBy, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  shutOut,
+  foundBy,
+  headerOf,
+  isAccepted,
+  isTurnedAway,
+  probe,
+  probed,
+  statusesOf,
+} from '../../probing/probes.ts';
 
 const openByNature =
   /^\/(health\w*|live\w*|ready\w*|ping|version|openapi[\w.]*|docs|login|sign-?in|register|sign-?up|password|auth|oauth|callback|\.well-known|favicon\.ico|robots\.txt|static|assets|public)?(\/|$)/i;
+
+/** The start, signs of life, descriptions, and what browsers and robots ask for by themselves. */
+const forEverybody =
+  /^\/((api|v\d+)\/)*(health\w*|_health|live\w*|ready\w*|ping|status|version|info|openapi[\w.]*|swagger[\w.]*|docs|api-docs|favicon\.ico|robots\.txt|\.well-known\/[\w./-]+)?\/?$/i;
+/** Where people come in who have no credentials yet. */
+const door =
+  /\/(log-?in|sign-?in|sign-?up|register|token|refresh|log-?out|sign-?out|forgot[\w-]*|reset[\w-]*|callback|oauth|sessions?|codes?)$/i;
+const page = /^(text\/(html|css|javascript)|application\/(javascript|xhtml\+xml)|image\/|font\/)/i;
 
 export default defineAudit({
   title: 'Every route that is not declared public refuses callers without credentials',
@@ -58,28 +77,46 @@ export default defineAudit({
     const asked = answeredFor(seen.exchanges, 'without-credentials').filter(
       ({ method, route }) => !seen.declaredPublic.includes(`${method} ${route}`),
     );
-    const open = asked.filter(
-      ({ status }) =>
-        status !== undefined && status !== 401 && status !== 403 && status !== 404 && status !== 429,
-    );
-    const findings = open.map((one) =>
-      foundBy(
-        one,
-        'open',
-        `${one.method} ${one.route} answers ${one.status} to a caller without credentials, and is not declared public.`,
-      ),
-    );
+    const open = asked.filter((one) => isAccepted(one) && !isForEverybody(one));
+    const findings = open
+      .filter((one) => !isPage(one))
+      .map((one) =>
+        foundBy(
+          one,
+          'open',
+          `${one.method} ${one.route} answers ${one.status} to a caller without credentials, and is not declared public.`,
+        ),
+      );
     if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
+    const refused = asked.filter(isTurnedAway);
     // Were the same routes refused to everybody, the refusals would prove nothing.
     const served = answeredFor(seen.exchanges, 'with-credentials').some(
       ({ status }) => status !== undefined && status < 400,
     );
-    if (!served)
+    if (!served || refused.length === 0)
       return {
         abstains: 'unknown',
-        because: `No route answered a caller with credentials either: the refusals may have another cause.${shutOut(seen.exchanges)}`,
+        because: `${refused.length === 0 ? 'No route that was asked wants credentials' : 'No route answered a caller with credentials either: the refusals may have another cause'} (${statusesOf(asked)}); say who may call what (auth: in seaworthy.yaml).${shutOut(seen.exchanges)}`,
       };
-    return { looked: asked.filter(({ status }) => status === 401 || status === 403).length, findings };
+    // A page may be meant for all, and a complaint about the input may come before or after the door.
+    const doubtful = asked.filter(
+      (one) =>
+        !isForEverybody(one) &&
+        !isTurnedAway(one) &&
+        one.status !== 404 &&
+        one.status !== 405 &&
+        one.status !== 429,
+    );
+    if (doubtful.length > 0)
+      return {
+        abstains: 'unknown',
+        because: `${refused.length} routes refuse callers without credentials; ${doubtful.length} neither refuse them nor show data (${statusesOf(doubtful)}): name those that are public (auth: public: in seaworthy.yaml).`,
+        signs: doubtful.slice(0, 5).map(({ method, route, status }) => ({
+          url: route,
+          note: `${method} ${route} answers ${status}`,
+        })),
+      };
+    return { looked: refused.length, findings };
   },
   examples: {
     pass: [
@@ -109,6 +146,36 @@ export default defineAudit({
         given: { seen: probed(probe('without-credentials', 401), probe('with-credentials', 401)) },
         outcome: 'unknown',
       },
+      {
+        name: 'a page that everybody may see, and nothing that asks for credentials',
+        given: {
+          seen: probed(
+            probe('without-credentials', 200, { route: '/', headers: [['content-type', 'text/html']] }),
+            probe('with-credentials', 200, { route: '/', headers: [['content-type', 'text/html']] }),
+          ),
+        },
+        outcome: 'unknown',
+      },
+      {
+        name: 'a complaint about the input, from before or after the door',
+        given: {
+          seen: probed(
+            probe('without-credentials', 401),
+            probe('with-credentials', 200),
+            probe('without-credentials', 400, { method: 'POST' }),
+          ),
+        },
+        outcome: 'unknown',
+      },
     ],
   },
 });
+
+function isForEverybody({ method, route }: Probe): boolean {
+  return method === 'GET' ? forEverybody.test(route) : door.test(route);
+}
+
+/** What a browser shows or loads; whether its data are for everybody is not told by the frame around them. */
+function isPage(one: Probe): boolean {
+  return one.method === 'GET' && page.test(headerOf(one, 'content-type') ?? '');
+}

@@ -2,7 +2,7 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import corsSetups from '../../evidence/cors-setups.ts';
 import httpAnswers from '../../evidence/http-answers.ts';
-import { asked, exchange, headerOf, withPurpose } from '../../probing/answers.ts';
+import { asked, exchange, headerOf, isShown, nothingShown, withPurpose } from '../../probing/answers.ts';
 import { placesOf } from '../../probing/code-signs.ts';
 
 const reflected = {
@@ -56,12 +56,13 @@ export default defineAudit({
     }
     // Success and error must both have been seen: they are often answered by different code.
     const whole =
-      answers.some(({ purpose }) => purpose === 'foreign-origin') &&
+      answers.some((one) => one.purpose === 'foreign-origin' && isShown(one)) &&
       answers.some(({ purpose }) => purpose === 'foreign-origin-missing');
     if (findings.length === 0 && !whole)
       return {
         abstains: 'unknown',
-        because: 'Not both of a good answer and an error were seen with a foreign origin.',
+        because:
+          `Not both of a good answer and an error were seen with a foreign origin. ${answers.some(isShown) ? '' : nothingShown(answers)}`.trim(),
       };
     return { looked: answers.length, findings };
   },
@@ -80,6 +81,16 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'refused whatever the origin',
+        given: {
+          seen: {
+            ...asked,
+            exchanges: [exchange('foreign-origin', 401), exchange('foreign-origin-missing', 401)],
+          },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'strict on success, echoing on errors',
         given: {

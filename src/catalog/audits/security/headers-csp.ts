@@ -5,7 +5,15 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import headerSetups from '../../evidence/header-setups.ts';
 import httpAnswers from '../../evidence/http-answers.ts';
-import { asked, exchange, headerOf, isHtml } from '../../probing/answers.ts';
+import {
+  asked,
+  exchange,
+  headerOf,
+  isHtml,
+  isRedirect,
+  isShown,
+  nothingShown,
+} from '../../probing/answers.ts';
 import { placesOf } from '../../probing/code-signs.ts';
 
 const html = { 'content-type': 'text/html' };
@@ -40,7 +48,9 @@ export default defineAudit({
   needs: { seen: httpAnswers },
   signs: { from: { code: headerSetups }, look: ({ code }) => placesOf(code) },
   judge({ seen }) {
-    const pages = seen.exchanges.filter((one) => isHtml(one) && one.purpose !== 'operations');
+    const pages = seen.exchanges.filter(
+      (one) => isHtml(one) && !isRedirect(one) && one.purpose !== 'operations',
+    );
     if (pages.length === 0)
       return {
         abstains: 'unknown',
@@ -66,6 +76,8 @@ export default defineAudit({
           where,
         });
     }
+    if (findings.size === 0 && !pages.some(isShown))
+      return { abstains: 'unknown', because: nothingShown(pages) };
     return { looked: pages.length, findings: [...findings.values()] };
   },
   examples: {
@@ -74,6 +86,11 @@ export default defineAudit({
       { given: { seen: { ...asked, exchanges: [exchange('home', 200, html)] } }, findings: ['absent:/'] },
     ],
     hollow: [
+      {
+        name: 'only the page of an error has one',
+        given: { seen: { ...asked, exchanges: [exchange('missing', 404, strict)] } },
+        outcome: 'unknown',
+      },
       {
         name: 'a policy that allows inline scripts',
         given: {

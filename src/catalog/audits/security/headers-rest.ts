@@ -2,7 +2,16 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import headerSetups from '../../evidence/header-setups.ts';
 import httpAnswers, { type Exchange } from '../../evidence/http-answers.ts';
-import { asked, exchange, headerOf, isHtml, withPurpose } from '../../probing/answers.ts';
+import {
+  asked,
+  exchange,
+  headerOf,
+  isHtml,
+  isRedirect,
+  isShown,
+  nothingShown,
+  withPurpose,
+} from '../../probing/answers.ts';
 import { placesOf } from '../../probing/code-signs.ts';
 
 const good = {
@@ -39,8 +48,13 @@ export default defineAudit({
   needs: { seen: httpAnswers },
   signs: { from: { code: headerSetups }, look: ({ code }) => placesOf(code) },
   judge({ seen }) {
-    const answers = withPurpose(seen.exchanges, 'home', 'business', 'missing');
-    return { looked: answers.length, findings: answers.flatMap(lacksOf) };
+    const answers = withPurpose(seen.exchanges, 'home', 'business', 'missing').filter(
+      (one) => !isRedirect(one),
+    );
+    const findings = answers.flatMap(lacksOf);
+    if (findings.length === 0 && !answers.some(isShown))
+      return { abstains: 'unknown', because: nothingShown(answers) };
+    return { looked: answers.length, findings };
   },
   examples: {
     pass: [
@@ -57,6 +71,13 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'nothing but refusals and redirects',
+        given: {
+          seen: { ...asked, exchanges: [exchange('home', 302), exchange('business', 401, good)] },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'good pages, bare errors',
         given: {
@@ -78,7 +99,7 @@ export default defineAudit({
         findings: ['framing:/'],
       },
     ],
-    absent: [{ given: { seen: { ...asked, exchanges: [] } }, outcome: 'not-applicable' }],
+    absent: [{ given: { seen: { ...asked, exchanges: [] } }, outcome: 'unknown' }],
   },
 });
 

@@ -1,7 +1,19 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, distinct, shutOut, foundBy, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  shutOut,
+  foundBy,
+  isReached,
+  isTurnedAway,
+  probe,
+  probed,
+  statusesOf,
+} from '../../probing/probes.ts';
+
+const hungUp = /ECONNRESET|EPIPE|socket hang up/;
 
 export default defineAudit({
   title: 'Malformed and oversized input is answered with 4xx, never with 5xx or silence',
@@ -48,6 +60,9 @@ export default defineAudit({
     );
     const findings = sent.flatMap((one) => {
       const what = one.note ?? one.purpose.replace('-', ' ');
+      // Hanging up on a body that is too big is a refusal, if a rude one.
+      if (one.status === undefined && one.purpose === 'oversized-body' && hungUp.test(one.because ?? ''))
+        return [];
       if (one.status === undefined)
         return [
           foundBy(
@@ -67,13 +82,17 @@ export default defineAudit({
       'oversized-body',
       'malformed-id',
     ).filter(
-      ({ status }) =>
-        status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 403,
+      (one) =>
+        one.status !== undefined &&
+        one.status >= 400 &&
+        one.status < 500 &&
+        !isTurnedAway(one) &&
+        isReached(seen.exchanges, one),
     );
     if (findings.length === 0 && refused.length === 0)
       return {
         abstains: 'unknown',
-        because: `No malformed input got past the door: give credentials to try with (auth: in seaworthy.yaml).${shutOut(seen.exchanges)}`,
+        because: `No malformed input got past the door (${statusesOf(sent)}): give credentials to try with (auth: in seaworthy.yaml).${shutOut(seen.exchanges)}`,
       };
     return { looked: sent.length, findings: distinct(findings) };
   },
@@ -99,6 +118,16 @@ export default defineAudit({
       {
         name: 'refused for lack of credentials',
         given: { seen: probed(probe('malformed-body', 401, { method: 'POST' })) },
+        outcome: 'unknown',
+      },
+      {
+        name: 'nothing of that name is there, but a parser before it',
+        given: {
+          seen: probed(
+            probe('malformed-body', 400, { method: 'POST' }),
+            probe('malformed-body', 404, { method: 'POST' }),
+          ),
+        },
         outcome: 'unknown',
       },
     ],

@@ -58,6 +58,14 @@ export default defineAudit({
     const answers = withPurpose(seen.exchanges, 'operations');
     const findings = answers.flatMap((answer) => openWhat(answer) ?? []);
     const closed = answers.filter(({ status }) => status === 401 || status === 403);
+    const other = withPurpose(seen.exchanges, 'missing').find(
+      ({ status }) => status === 401 || status === 403,
+    );
+    if (findings.length === 0 && other)
+      return {
+        abstains: 'unknown',
+        because: `Every address answers ${other.status}, also one that does not exist: nobody without credentials sees a route for operators, and which there are was not seen.`,
+      };
     if (findings.length === 0 && closed.length === 0) {
       return {
         abstains: 'unknown',
@@ -85,6 +93,16 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'everything is refused, also what is not there',
+        given: {
+          seen: {
+            ...asked,
+            exchanges: [exchange('missing', 401), { ...exchange('operations', 401), path: '/metrics' }],
+          },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'a front page that answers 200 to every path',
         given: {

@@ -1,8 +1,9 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
-import burstAnswers from '../../evidence/burst-answers.ts';
+import burstAnswers, { type Burst } from '../../evidence/burst-answers.ts';
 import limiters from '../../evidence/limiters.ts';
 import { placesOf } from '../../probing/code-signs.ts';
+import { statusesOf } from '../../probing/probes.ts';
 
 const good = { atMs: 3, status: 200 };
 const refused = { atMs: 400, status: 429, retryAfter: '20' };
@@ -56,7 +57,8 @@ export default defineAudit({
     look: ({ code }) => placesOf(code),
   },
   judge({ seen }) {
-    const findings = seen.bursts.flatMap((one): Finding[] => {
+    const telling = seen.bursts.filter(tells);
+    const findings = telling.flatMap((one): Finding[] => {
       const where = { url: one.path };
       const refusals = one.answers.filter(({ status }) => status === 429);
       if (refusals.length === 0) {
@@ -92,10 +94,18 @@ export default defineAudit({
       ];
     });
     if (findings.length > 0) return { looked: seen.bursts.length, findings };
-    if (!seen.bursts.some(({ tier }) => tier === 'auth')) {
+    const silent = seen.bursts.find((one) => !tells(one));
+    if (!telling.some(({ tier }) => tier === 'api'))
       return {
         abstains: 'unknown',
-        because: 'The API is limited; no sign-in route was found to try its own, tighter limit.',
+        because: silent
+          ? `${silent.sent} requests to ${silent.method} ${silent.path} met ${statusesOf(silent.answers)}${silent.type === undefined ? '' : ` (${silent.type})`}: that is no route of an API that answers, so no limit can be told.`
+          : 'No route of an API was asked in a burst.',
+      };
+    if (!telling.some(({ tier }) => tier === 'auth')) {
+      return {
+        abstains: 'unknown',
+        because: `The API is limited; ${silent ? `${silent.method} ${silent.path} met only ${statusesOf(silent.answers)}, so the` : 'no sign-in route was found to try its own, tighter'} limit${silent ? ' of signing in is not known' : ''}.`,
       };
     }
     return { looked: seen.bursts.length, findings: [] };
@@ -117,6 +127,18 @@ export default defineAudit({
     ],
     hollow: [
       {
+        name: 'a page, which many may load at once',
+        given: {
+          seen: { bursts: [{ ...burst, path: '/', type: 'text/html', answers: [good], forged: [] }] },
+        },
+        outcome: 'unknown',
+      },
+      {
+        name: 'nothing but refusals for lack of credentials',
+        given: { seen: { bursts: [{ ...burst, answers: [{ atMs: 3, status: 401 }], forged: [] }] } },
+        outcome: 'unknown',
+      },
+      {
         name: 'the API is limited, sign-in was not found',
         given: { seen: { bursts: [{ ...burst, answers: [good, refused], forged: [refused] }] } },
         outcome: 'unknown',
@@ -125,3 +147,17 @@ export default defineAudit({
     absent: [{ given: { seen: { bursts: [] } }, outcome: 'unknown' }],
   },
 });
+
+/** Whether a burst without a refusal would be a fault: something was served, or a password was really looked at. */
+function tells({ tier, type, answers }: Burst): boolean {
+  if (answers.some(({ status }) => status === 429)) return true;
+  if (tier === 'auth')
+    return answers.some(
+      ({ status }) => status !== undefined && status < 500 && ![400, 404, 405, 415, 422].includes(status),
+    );
+  return !/^(text\/(html|css|javascript)|image\/|font\/)/i.test(type ?? '') && answers.some(isServed);
+}
+
+function isServed({ status }: Burst['answers'][number]): boolean {
+  return status !== undefined && status < 400;
+}

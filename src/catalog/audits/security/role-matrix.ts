@@ -1,7 +1,17 @@
 import { defineAudit } from '../../../kit/audit.ts';
 import probeAnswers from '../../evidence/probe-answers.ts';
 import routes from '../../evidence/routes.ts';
-import { answeredFor, distinct, shutOut, foundBy, isAccepted, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  shutOut,
+  foundBy,
+  isAccepted,
+  isReached,
+  isRefused,
+  probe,
+  probed,
+} from '../../probing/probes.ts';
 
 const roleGuard = /role|admin|permission|can:|superuser|authorize|hasRole|hasAuthority|staff|scope|policy/i;
 
@@ -64,7 +74,9 @@ export default defineAudit({
         ),
       );
     if (findings.length > 0) return { looked: asked.length, findings: distinct(findings) };
-    const refused = asked.filter(({ status }) => status === 401 || status === 403 || status === 404);
+    const refused = asked.filter(
+      (one) => isRefused(one) || (one.status === 404 && isReached(seen.exchanges, one)),
+    );
     if (refused.length === 0)
       return {
         abstains: 'unknown',

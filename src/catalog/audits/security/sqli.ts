@@ -2,7 +2,17 @@ import { defineAudit } from '../../../kit/audit.ts';
 import type { Finding } from '../../../kit/where.ts';
 import probeAnswers, { type Probe } from '../../evidence/probe-answers.ts';
 import sqlStrings from '../../evidence/sql-strings.ts';
-import { answeredFor, distinct, foundBy, probe, probed } from '../../probing/probes.ts';
+import {
+  answeredFor,
+  distinct,
+  foundBy,
+  isReached,
+  isTurnedAway,
+  probe,
+  probed,
+  shutOut,
+  statusesOf,
+} from '../../probing/probes.ts';
 
 const databaseError =
   /syntax error at or near|unterminated quoted string|SQLSTATE|ORA-\d{5}|You have an error in your SQL syntax|SQLITE_ERROR|unrecognized token|pg_query|psycopg|PG::SyntaxError|QueryFailedError|org\.postgresql\.util\.PSQLException|mysql_fetch/i;
@@ -74,16 +84,20 @@ export default defineAudit({
           ),
         );
     }
-    const kinds = new Set(asked.map((one) => one.purpose));
+    // What was stopped at the door never came near a statement.
+    const arrived = asked.filter((one) => !isTurnedAway(one) && isReached(seen.exchanges, one));
+    const kinds = new Set(arrived.map((one) => one.purpose));
     if (findings.length === 0 && kinds.size < 4)
       return {
         abstains: 'unknown',
         because:
           asked.length === 0
             ? 'No SQL was sent as input.'
-            : 'Only some of quote, true, false and delay were answered.',
+            : arrived.length === 0
+              ? `No SQL got past the door (${statusesOf(asked)}): give credentials to try with (auth: in seaworthy.yaml).${shutOut(seen.exchanges)}`
+              : 'Only some of quote, true, false and delay were answered.',
       };
-    return { looked: asked.length, findings: distinct(findings) };
+    return { looked: findings.length > 0 ? asked.length : arrived.length, findings: distinct(findings) };
   },
   examples: {
     pass: [
@@ -118,6 +132,30 @@ export default defineAudit({
     ],
     hollow: [
       { name: 'one kind of try', given: { seen: probed(probe('sql-quote', 422)) }, outcome: 'unknown' },
+      {
+        name: 'everything is refused for lack of credentials',
+        given: {
+          seen: probed(
+            probe('sql-quote', 401),
+            probe('sql-true', 401),
+            probe('sql-false', 401),
+            probe('sql-delay', 401),
+          ),
+        },
+        outcome: 'unknown',
+      },
+      {
+        name: 'nothing of that name is there',
+        given: {
+          seen: probed(
+            probe('sql-quote', 404),
+            probe('sql-true', 404),
+            probe('sql-false', 404),
+            probe('sql-delay', 404),
+          ),
+        },
+        outcome: 'unknown',
+      },
     ],
   },
 });
