@@ -32,7 +32,7 @@ export default defineGatherer({
     const exchanges = [await ask('home', '/'), await ask('missing', missing)];
     for (const path of businessPaths(found, 8)) exchanges.push(await ask('business', path));
     const open =
-      exchanges.find(({ purpose, status }) => purpose === 'business' && status !== undefined && status < 400)
+      exchanges.find(({ purpose, status }) => purpose === 'business' && status !== undefined && status < 300)
         ?.path ?? '/';
     exchanges.push(
       await ask('foreign-origin', open, origin),
