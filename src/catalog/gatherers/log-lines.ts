@@ -3,6 +3,7 @@ import { defineGatherer } from '../../kit/gatherer.ts';
 import logLines from '../evidence/log-lines.ts';
 import routes from '../evidence/routes.ts';
 import startPlan from '../evidence/start-plan.ts';
+import { findDocument, operationsToTry } from '../probes/document.ts';
 import { launchOwn } from '../probing/launch.ts';
 import { businessPaths, healthPaths } from '../probing/paths.ts';
 
@@ -34,10 +35,13 @@ export default defineGatherer({
     // The banner of the start may still be on its way.
     await wait(flushMs, undefined, { signal });
     const before = instance.logs().length;
-    const headers = {
+    const ids = {
       'x-request-id': requestId,
       'x-correlation-id': requestId,
       traceparent: `00-${traceId}-5ea3000000000001-01`,
+    };
+    const headers = {
+      ...ids,
       authorization: `Bearer ${canaries['a bearer token']}`,
       cookie: `session=${canaries['a cookie']}`,
     };
@@ -45,14 +49,12 @@ export default defineGatherer({
     const reading = [...businessPaths(found, 4), ...healthPaths(found).slice(0, 2), missing];
     let requests = 0;
     let echoed = false;
-    const statusOf = new Map<string, number>();
     for (const path of reading) {
       const answer = await instance.ask(
         { method: 'GET', path: `${path}?${query}`, headers, harm: 'probes' },
         signal,
       );
       requests += 1;
-      if (answer.answered) statusOf.set(path, answer.status);
       echoed ||= answer.answered && answer.headers.some(([, value]) => namesRequest(value));
     }
     const body = JSON.stringify({
@@ -60,17 +62,21 @@ export default defineGatherer({
       username: canaries['an e-mail address in a body'],
       password: canaries['a password in a body'],
     });
-    const posts = found
-      .filter(({ method, path }) => method === 'POST' && signInLike.test(path) && !path.includes('{'))
-      .map(({ path }) => path);
-    const walled = isRefusal(statusOf.get(missing));
+    const served = await findDocument({ ask: instance.ask, identities: [] }, found, signal);
+    const posts = operationsToTry(served, found)
+      .filter(({ method, route }) => method === 'POST' && signInLike.test(route) && !route.includes('{'))
+      .map(({ route }) => route);
+    const nothing = await instance.ask({ method: 'GET', path: missing, headers: ids, harm: 'none' }, signal);
+    const walled = nothing.answered && isRefusal(nothing.status);
+    requests += 1;
     let taken = false;
     for (const path of [...new Set([...posts, '/login'])].slice(0, 5)) {
       const answer = await instance.ask(
         {
           method: 'POST',
           path,
-          headers: { ...headers, 'content-type': 'application/json' },
+          // Without the false credentials, for which it would be turned away unread.
+          headers: { ...ids, 'content-type': 'application/json' },
           body,
           harm: 'probes',
         },
@@ -112,7 +118,7 @@ function namesRequest(text: string): boolean {
   return text.includes(requestId) || text.includes(traceId);
 }
 
-function isRefusal(status: number | undefined): boolean {
+function isRefusal(status: number): boolean {
   return status === 401 || status === 403;
 }
 

@@ -15,7 +15,7 @@ export interface Served {
 
 /** The first OpenAPI document that the service shows to everybody, or to one who signed in. */
 export async function findDocument(
-  service: ProbedService,
+  service: Pick<ProbedService, 'ask' | 'identities'>,
   routes: readonly Route[],
   signal: AbortSignal,
 ): Promise<Served | undefined> {

@@ -51,7 +51,7 @@ export default defineAudit({
     const answers = withPurpose(seen.exchanges, 'home', 'business', 'missing').filter(
       (one) => !isRedirect(one),
     );
-    const findings = answers.flatMap(lacksOf);
+    const findings = [...new Map(answers.flatMap(lacksOf).map((one) => [one.key, one])).values()];
     if (findings.length === 0 && !answers.some(isShown))
       return { abstains: 'unknown', because: nothingShown(answers) };
     return { looked: answers.length, findings };

@@ -89,6 +89,8 @@ export default defineAudit({
         !isTurnedAway(one) &&
         isReached(seen.exchanges, one),
     );
+    if (sent.length === 0)
+      return { abstains: 'unknown', because: 'No route that takes a body or an id was found to try.' };
     if (findings.length === 0 && refused.length === 0)
       return {
         abstains: 'unknown',
