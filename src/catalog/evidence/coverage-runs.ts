@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvidence } from '../../kit/evidence.ts';
-
-const share = z.object({ covered: z.number(), total: z.number(), percent: z.number() });
+import { share } from './suite-sittings.ts';
+import { notRun } from './tool-runs.ts';
 
 export default defineEvidence({
   name: 'coverage-runs',
@@ -20,5 +20,6 @@ export default defineEvidence({
         areas: z.array(z.object({ folder: z.string(), lines: share })),
       }),
     ),
+    notRun: z.array(notRun).optional(),
   }),
 });

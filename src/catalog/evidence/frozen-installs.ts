@@ -15,9 +15,12 @@ export const install = z.object({
 });
 export type FrozenInstall = z.infer<typeof install>;
 
+/** A lock file whose install says nothing about it: no tool here, no registry, another fault. */
+export const notInstalled = z.object({ lockfile: z.string(), command: z.string(), because: z.string() });
+
 export default defineEvidence({
   name: 'frozen-installs',
   kind: 'repo-run',
   about: 'what installing exactly the locked packages did',
-  schema: z.object({ installs: z.array(install) }),
+  schema: z.object({ installs: z.array(install), notInstalled: z.array(notInstalled).optional() }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvidence } from '../../kit/evidence.ts';
-import { install } from './frozen-installs.ts';
+import { install, notInstalled } from './frozen-installs.ts';
 import { ecosystem } from './manifests.ts';
 
 const lock = z.object({
@@ -44,6 +44,7 @@ export default defineEvidence({
     unread: z.array(z.object({ file: z.string(), because: z.string() })),
     /** Absent when nothing was run. */
     installs: z.array(install).optional(),
+    notInstalled: z.array(notInstalled).optional(),
   }),
 });
 export type LockState = z.infer<typeof lock>;

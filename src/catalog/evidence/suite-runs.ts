@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvidence } from '../../kit/evidence.ts';
 import { testKind } from './test-files.ts';
+import { notRun } from './tool-runs.ts';
 
 export const suiteRun = z.object({
   command: z.string(),
@@ -25,5 +26,5 @@ export default defineEvidence({
   name: 'suite-runs',
   kind: 'repo-run',
   about: 'what running the whole test suite did, once or several times',
-  schema: z.object({ runs: z.array(suiteRun) }),
+  schema: z.object({ runs: z.array(suiteRun), notRun: z.array(notRun).optional() }),
 });

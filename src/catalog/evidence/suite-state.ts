@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvidence } from '../../kit/evidence.ts';
 import { suiteRun } from './suite-runs.ts';
 import { testKind } from './test-files.ts';
+import { notRun } from './tool-runs.ts';
 
 const place = z.object({ file: z.string(), line: z.number(), note: z.string() });
 
@@ -28,5 +29,6 @@ export default defineEvidence({
     hasCode: z.boolean(),
     /** Absent when nothing was run. */
     runs: z.array(suiteRun).optional(),
+    notRun: z.array(notRun).optional(),
   }),
 });

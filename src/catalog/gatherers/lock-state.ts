@@ -42,7 +42,7 @@ export default defineGatherer({
       unread: [...[...seen.skipped, ...locks.skipped].filter((one) => !one.aside), ...foreign].map(
         ({ file, because }) => ({ file, because }),
       ),
-      ...(run === undefined ? {} : { installs: run.installs }),
+      ...run,
     });
   },
 });

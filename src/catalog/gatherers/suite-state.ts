@@ -61,7 +61,7 @@ export default defineGatherer({
         ...tests.skipped.slice(0, 5).map(({ file, because }) => `${file} (${because})`),
       ],
       hasCode: ours.length + foreign.length > 0,
-      ...(ran === undefined ? {} : { runs: ran.runs }),
+      ...ran,
     });
   },
 });

@@ -49,7 +49,7 @@ export const knownTools: readonly KnownTool[] = [
     purposes: ['typecheck'],
     checks: without('--watch', '-w', '--init', '--showConfig', '--clean'),
     tell: '--listFiles',
-    files: (output) => countOf(output, /^(?!.*\/node_modules\/)\S.*\.[cm]?[jt]sx?$/gm),
+    files: (output) => countOf(output, /^(?!(?:.*\/)?node_modules\/)\S.*\.[cm]?[jt]sx?$/gm),
     problem: /^(?<file>[^\s(][^(\n]{0,300})\((?<line>\d+),\d+\): error (?<says>TS\d+: .{1,300})$/gm,
   },
   {

@@ -55,7 +55,7 @@ export function lastLine(output: string): string {
   const line = output
     .split('\n')
     .map((one) => one.trim())
-    .filter((one) => one !== '')
+    .filter((one) => one !== '' && !/^npm (error|ERR!)( A complete log.*)?$/.test(one))
     .at(-1);
   return (line ?? 'it printed nothing').slice(0, 300);
 }

@@ -23,13 +23,16 @@ export async function runTool(
   cleanCheckout: boolean,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { tool, text: command, folder } = own;
-  const line = [command, tool.tell].filter((part) => part !== undefined).join(' ');
+  const { tool, text: command, folder, manifest } = own;
+  // Programs of a virtual environment name the place where it was made; its Python does not.
+  const python = manifest.ecosystem === 'PyPI' ? 'python -m ' : '';
+  const line = [`${python}${command}`, tool.tell].filter((part) => part !== undefined).join(' ');
   const seen = await sandbox.work(plan, { command: line, folder, limitMs }, signal);
   const { exitCode, output, reports, tookMs } = seen;
   const notRun = (because: string): Outcome => ({ notRun: { command, folder, because } });
   if (exitCode === undefined) return notRun(`it was stopped after ${Math.round(tookMs / 1_000)} s`);
-  const lint = reports['eslint.json'] === undefined ? undefined : eslintReport(reports['eslint.json']);
+  const lint =
+    reports['eslint.json'] === undefined ? undefined : eslintReport(reports['eslint.json'], folder);
   const problems = (lint?.problems ?? problemsIn(output, tool)).map((one) => ({
     ...one,
     file: inFolder(folder, one.file.replace(/^\.\//, '')),
@@ -62,7 +65,7 @@ export async function runTool(
     if (counted !== undefined) return counted;
     if (tool.files) return tool.files(first.output);
     if (!tool.count) return undefined;
-    const again = { command: tool.count.command(command), folder, limitMs };
+    const again = { command: `${python}${tool.count.command(command)}`, folder, limitMs };
     const listed = await sandbox.work(plan, again, signal);
     return listed.exitCode === 0 ? countOf(listed.output, tool.count.lists) : undefined;
   }
@@ -84,7 +87,7 @@ function filesIn(output: string, shape: RegExp, folder: string): string[] {
     .slice(0, 200);
 }
 
-function eslintReport(text: string): Pick<ToolRun, 'problems'> & { files: number } {
+function eslintReport(text: string, folder: string): Pick<ToolRun, 'problems'> & { files: number } {
   // eslint's own report, written by the run just ended.
   const results = JSON.parse(text) as readonly {
     readonly filePath: string;
@@ -96,7 +99,7 @@ function eslintReport(text: string): Pick<ToolRun, 'problems'> & { files: number
   }[];
   const problems = results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, message }) => ({
-      file: filePath.replace(/^.*?\/tree\//, ''),
+      file: filePath.replace(/^.*?\/tree\//, '').replace(`${folder}/`, ''),
       says: message.slice(0, 300),
       ...(line === undefined ? {} : { line }),
     })),

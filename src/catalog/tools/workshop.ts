@@ -38,5 +38,7 @@ function installOf(manifest: Manifest, paths: ReadonlySet<string>): PlannedStep 
     ...lists.map((path) => `${pip} -r ${path}`),
     ...(groups.length > 0 && file.endsWith('pyproject.toml') ? [`${pip} ${groups.join(' ')}`] : []),
   ];
-  return step('install', [line, ...more].join(' && '), folder, inFolder(folder, file));
+  // An install of the project itself leaves a second copy of its modules beside them.
+  const tidy = line.endsWith(' .') ? ['rm -rf build/lib'] : [];
+  return step('install', [line, ...tidy, ...more].join(' && '), folder, inFolder(folder, file));
 }

@@ -17,6 +17,8 @@ export interface Bench {
   readonly tree: string;
   readonly sandbox: string;
   readonly stamps: Map<string, string>;
+  /** What installing left beside the files of the repository, such as generated code: it stays. */
+  readonly installed: ReadonlySet<string>;
 }
 
 /** Remembers how the files of the copy stand, so that later commands find them so again. */
@@ -31,7 +33,8 @@ export async function setUpBench(
     const stamp = await stampOf(join(place.tree, path));
     if (stamp !== undefined) stamps.set(path, stamp);
   }
-  return { root, ...place, stamps };
+  const bench = { root, ...place, stamps, installed: new Set<string>() };
+  return { ...bench, installed: new Set(await strangers(bench, '')) };
 }
 
 /** Runs one command of the project and looks at what it left behind. */
@@ -58,7 +61,7 @@ export async function workOn(
   );
   const { lines, ...rest } = outcome;
   const changed = await putRight(bench);
-  const written = await takeAway(bench, '');
+  const written = await takeAway(bench);
   const read = await readReports(reports, Object.keys(line.lay ?? {}));
   const output = redact(lines.join('\n').slice(-mostOutput)).replaceAll(`${tree}/`, '');
   return {
@@ -90,23 +93,27 @@ async function putRight({ root, tree, stamps }: Bench): Promise<string[]> {
   return changed;
 }
 
-/** Takes away what is not of the repository; says how many files that were. */
-async function takeAway(bench: Bench, folder: string): Promise<number> {
-  let count = 0;
+/** Takes away what a command wrote; says how many files that were. */
+async function takeAway(bench: Bench): Promise<number> {
+  const written = (await strangers(bench, '')).filter((path) => !bench.installed.has(path));
+  for (const path of written) await rm(join(bench.tree, path), { force: true });
+  return written.length;
+}
+
+/** Files of the copy that are not the repository's. */
+async function strangers(bench: Bench, folder: string): Promise<string[]> {
+  const found: string[] = [];
   for (const entry of await readdir(join(bench.tree, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (notWalked.has(entry.name) || bench.stamps.has(path)) continue;
     if (entry.isDirectory()) {
       // A vendor folder nobody committed is what an install brought.
-      if (entry.name === 'vendor' && ![...bench.stamps.keys()].some((known) => known.startsWith(`${path}/`)))
-        continue;
-      count += await takeAway(bench, path);
-    } else {
-      count += 1;
-      await rm(join(bench.tree, path), { force: true });
-    }
+      const brought =
+        entry.name === 'vendor' && ![...bench.stamps.keys()].some((one) => one.startsWith(`${path}/`));
+      if (!brought) found.push(...(await strangers(bench, path)));
+    } else found.push(path);
   }
-  return count;
+  return found;
 }
 
 async function readReports(folder: string, laid: readonly string[]): Promise<Record<string, string>> {

@@ -55,6 +55,8 @@ export default defineAudit({
     if (loose) return unknown(`${loose.file} is not committed, so a clean checkout does not have it`);
     const proven = new Set(seen.installs?.map((install) => install.lockfile));
     const unproven = seen.locks.find((lock) => !proven.has(lock.file));
+    const tried = seen.notInstalled?.find((one) => one.lockfile === unproven?.file);
+    if (tried) return unknown(`\`${tried.command}\` showed nothing of ${tried.lockfile}: ${tried.because}`);
     if (unproven)
       return unknown(
         `${unproven.file} is not shown to install: ${unproven.because ?? 'it agrees with its manifest as far as the two files tell'}. To prove it: let Seaworthy run the frozen install in a sandbox (--start)`,
@@ -84,6 +86,18 @@ export default defineAudit({
       {
         name: 'a lock file that agrees, and nobody installed from it',
         given: { seen: state({}) },
+        outcome: 'unknown',
+      },
+      {
+        name: 'an install that had no registry',
+        given: {
+          seen: state({
+            installs: [],
+            notInstalled: [
+              { lockfile: 'package-lock.json', command: 'npm ci', because: 'it asks hosts outside' },
+            ],
+          }),
+        },
         outcome: 'unknown',
       },
       {

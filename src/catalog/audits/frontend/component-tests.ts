@@ -43,6 +43,9 @@ export default defineAudit({
     if (tests.length === 0) return { abstains: 'unknown', because: 'no run reported its tests one by one' };
     const mine = tests.filter((test) => test.kind === 'component');
     if (mine.some((test) => test.outcome !== 'skip')) return { looked: mine.length, findings: [] };
+    const [missed] = seen.notRun ?? [];
+    if (missed)
+      return { abstains: 'unknown', because: `\`${missed.command}\` showed nothing: ${missed.because}` };
     const file = mine[0]?.file;
     const says =
       mine.length === 0

@@ -57,6 +57,9 @@ export default defineAudit({
   },
   judge({ measured, claimed }, policy) {
     const runs = measured.runs.filter((run) => run.executed > 0 && run.lines.total > 0);
+    const [missed] = measured.notRun ?? [];
+    if (missed)
+      return { abstains: 'unknown', because: `\`${missed.command}\` showed nothing: ${missed.because}` };
     if (runs.length === 0)
       return { abstains: 'unknown', because: 'no run measured coverage while executing at least one test' };
     const findings = claimed.claims.flatMap((claim) => below(claim, runs));

@@ -55,6 +55,9 @@ export default defineAudit({
     const executed = seen.runs.flatMap((run) => run.tests);
     if (executed.length === 0)
       return { abstains: 'unknown', because: 'no run reported its tests one by one' };
+    const [missed] = seen.notRun ?? [];
+    if (missed)
+      return { abstains: 'unknown', because: `\`${missed.command}\` showed nothing: ${missed.because}` };
     const owed = claimedKinds(tests, documents);
     const findings = [...owed].flatMap(([kind, where]) => {
       const mine = executed.filter((test) => test.kind === kind);

@@ -45,19 +45,26 @@ export default defineAudit({
   needs: { seen: suiteState },
   judge({ seen }) {
     const cases = seen.kinds.reduce((sum, kind) => sum + kind.cases, 0);
-    const findings = seen.runs === undefined ? [] : seen.runs.flatMap(problemsOf);
+    const unsteady = unsteadyTests(seen.runs ?? []);
+    const steady = (seen.runs ?? []).filter((run) => !run.tests.some((test) => unsteady.has(keyOf(test))));
+    const findings = steady.flatMap(problemsOf);
     const focused = seen.focused.map(({ file, line, note }) => ({
       key: `focused:${file}`,
       says: `${note} keeps all other tests of ${file} from running.`,
       where: { file, line },
     }));
     const hollow = hollowness(seen, cases);
-    const all = [...findings, ...onePerKey(focused), ...hollow];
+    const all = onePerKey([...findings, ...focused, ...hollow]);
     if (all.length > 0) return { looked: Math.max(cases, 1), findings: all };
     const signs = seen.kinds.map(({ kind, cases: count, largest }) => ({
       file: largest,
       note: `${count} ${kind} cases`,
     }));
+    const [missed] = seen.notRun ?? [];
+    if (missed) {
+      const because = `\`${missed.command}\` showed nothing: ${missed.because}`;
+      return { abstains: 'unknown', because, signs };
+    }
     if (seen.runs === undefined || seen.runs.length === 0) {
       const because =
         cases > 0
@@ -65,6 +72,11 @@ export default defineAudit({
           : seen.unread[0] === undefined
             ? 'there is no code to test'
             : `no test was found, and ${seen.unread[0]} could not be looked into`;
+      return { abstains: 'unknown', because, signs };
+    }
+    const [unstable] = unsteady;
+    if (unstable !== undefined) {
+      const because = `unstable: ${unstable} passed and failed in ${seen.runs.length} runs of the same code`;
       return { abstains: 'unknown', because, signs };
     }
     const dirty = seen.runs.find((run) => !run.cleanCheckout);
@@ -106,7 +118,26 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'tests that need more than the sandbox has',
+        given: {
+          seen: state({
+            runs: [],
+            notRun: [{ command: 'npm test', folder: '', because: 'it needs a container engine' }],
+          }),
+        },
+        outcome: 'unknown',
+      },
       { name: 'tests that nobody has seen run', given: { seen: state({}) }, outcome: 'unknown' },
+      {
+        name: 'a test that passes and fails on the same code',
+        given: {
+          seen: state({
+            runs: [run({}), run({ exitCode: 1, tests: [{ name: 'adds', kind: 'unit', outcome: 'fail' }] })],
+          }),
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'tests that assert nothing',
         given: { seen: state({ assertions: 0 }) },
@@ -134,6 +165,19 @@ export default defineAudit({
 });
 
 type Seen = Given<{ seen: typeof suiteState }>['seen'];
+
+/** Tests that one run passed and another failed. */
+function unsteadyTests(runs: readonly SuiteRun[]): ReadonlySet<string> {
+  const tests = runs.flatMap((run) => run.tests);
+  const keysOf = (outcome: 'pass' | 'fail') =>
+    new Set(tests.filter((test) => test.outcome === outcome).map(keyOf));
+  const passed = keysOf('pass');
+  return new Set([...keysOf('fail')].filter((key) => passed.has(key)));
+}
+
+function keyOf({ name, file }: SuiteRun['tests'][number]): string {
+  return file === undefined ? name : `${name} (${file})`;
+}
 
 function problemsOf({ command, folder, exitCode, tests }: SuiteRun): Finding[] {
   const failed = tests.filter((test) => test.outcome === 'fail');
