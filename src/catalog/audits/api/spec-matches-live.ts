@@ -17,7 +17,6 @@ export default defineAudit({
   effortHours: 6,
   claims: [
     'api route consistency',
-    'all endpoints',
     'all api endpoints respond correctly',
     'complete api documentation',
     'endpoints tested',

@@ -29,6 +29,8 @@ export default defineAudit({
     'ssl connection',
     'ssl for db connection',
     'ssl/tls for db',
+    'connections healthy',
+    'database connections healthy',
   ],
   when: ['postgres'],
   needs: { seen: databaseSession },

@@ -42,6 +42,9 @@ export default defineAudit({
     'fail-fast checks',
     'validate configuration',
     'configs validated',
+    'refuses to start without',
+    'does not start without',
+    'fails fast',
   ],
   needs: { seen: startRefusals },
   signs: {

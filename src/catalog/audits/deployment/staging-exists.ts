@@ -40,6 +40,8 @@ export default defineAudit({
     'staging environment available',
     'deployed to staging',
     'staging configured',
+    'preview environment',
+    'preview deployment',
   ],
   needs: { seen: stagingAnswers },
   signs: {

@@ -31,6 +31,8 @@ export default defineAudit({
     'developer guide',
     'development guide',
     'onboarding guide',
+    'code standards',
+    'coding standards',
   ],
   needs: { seen: documents, named: documentCommands },
   judge({ seen, named }) {

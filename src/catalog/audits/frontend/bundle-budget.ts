@@ -16,7 +16,6 @@ export default defineAudit({
   claims: [
     'bundle size',
     'bundle budget',
-    'performance optimization',
     'code splitting',
     'bundle optimization',
     'bundle analyzed',

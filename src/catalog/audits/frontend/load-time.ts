@@ -19,7 +19,6 @@ export default defineAudit({
     'load time',
     'initial load < 3s',
     'largest contentful paint',
-    'performance optimization',
     'lcp',
     'first contentful paint',
     'time to interactive',

@@ -82,6 +82,9 @@ export default defineAudit({
     'alerting',
     'alerts',
     'failure alert',
+    'alert management',
+    'monitoring and alerting',
+    'monitoring and alerts',
   ],
   needs: { monitoring, kubernetes, backups, connections },
   judge(given) {

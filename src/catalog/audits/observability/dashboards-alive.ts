@@ -36,6 +36,7 @@ export default defineAudit({
     'operational dashboards',
     'grafana dashboards',
     'dashboards ready',
+    'alert dashboard',
   ],
   needs: { seen: panelAnswers },
   signs: {

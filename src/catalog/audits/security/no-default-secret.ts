@@ -49,6 +49,9 @@ export default defineAudit({
     'generate strong',
     'jwt secrets',
     'strong secret',
+    'default secrets are refused',
+    'default secrets refused',
+    'placeholder secrets refused',
   ],
   needs: { seen: startRefusals, code: signingKeys },
   signs: {

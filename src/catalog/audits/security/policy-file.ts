@@ -20,6 +20,7 @@ export default defineAudit({
     'responsible disclosure',
     'vulnerability reporting',
     'bug bounty',
+    'security guidelines',
   ],
   needs: { seen: securityPolicy },
   judge({ seen }, { today }) {

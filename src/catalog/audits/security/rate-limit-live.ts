@@ -50,6 +50,8 @@ export default defineAudit({
     'login lockout',
     'rate limiting enabled',
     'rate_limit',
+    'rate limiting active',
+    'request rate limiting',
   ],
   needs: { seen: burstAnswers },
   signs: {

@@ -14,14 +14,12 @@ export default defineAudit({
   state: 'stable',
   effortHours: 4,
   claims: [
-    'rate limiting',
-    'rate limiting active',
-    'brute force protection',
-    'api usage controls',
-    'request rate limiting',
     'distributed rate limiting',
     'redis rate limiting',
     'shared rate limit',
+    'rate limits shared',
+    'rate limiting across instances',
+    'rate limit store',
   ],
   needs: { limiters, scale: scaleOut, unreferenced },
   judge({ limiters: seen, scale, unreferenced: unused }) {

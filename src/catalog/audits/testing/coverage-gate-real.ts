@@ -1,6 +1,6 @@
-import { defineAudit } from '../../../kit/audit.ts';
+import { defineAudit, type Verdict } from '../../../kit/audit.ts';
 import type { Where } from '../../../kit/where.ts';
-import { coverageGates } from '../../ci/coverage-gates.ts';
+import { coverageGates, type CoverageGate } from '../../ci/coverage-gates.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
 import { blindSpot, does, seatsOf, unfollowedRunner, whereOf } from '../../ci/look.ts';
 import ci from '../../evidence/ci.ts';
@@ -8,7 +8,7 @@ import toolConfigs from '../../evidence/tool-configs.ts';
 
 export default defineAudit({
   title: 'CI fails when test coverage falls below a stated number',
-  failureTitle: 'No coverage number can fail CI',
+  failureTitle: 'No coverage number can fail CI, or only one lower than asked for',
   why: 'A number in a document or a badge does not stop anybody: untested code piles up until a release breaks what nobody tests.',
   fix: 'Write the threshold where the test command compares it, and run that command in CI: `coverage.thresholds` and `vitest run --coverage`; `coverageThreshold` and `jest --coverage`; `pytest --cov --cov-fail-under=85`; `nyc --check-coverage`; `minimum_coverage` in SimpleCov; the JaCoCo `check` goal; `cargo llvm-cov --fail-under-lines 85`.',
   refs: ['Google Testing Blog: Code coverage best practices', 'DORA: test automation'],
@@ -32,11 +32,12 @@ export default defineAudit({
     'coverage tracked',
     'coverage reporting',
   ],
+  limits: { lowest: { default: 1, unit: '%', about: 'the share of tested lines below which CI fails' } },
   needs: { seen: ci, set: toolConfigs },
-  judge({ seen, set }) {
+  judge({ seen, set }, policy) {
     const gates = coverageGates(seen, set.tools);
     const real = gates.filter((gate) => gate.harmless === undefined && gate.percent > 0);
-    if (real.length > 0) return { looked: real.length, findings: [] };
+    if (real.length > 0) return compare(real, policy.limit('lowest'));
     const [lost] = gates;
     if (lost) {
       const says =
@@ -111,6 +112,12 @@ export default defineAudit({
         given: { seen: testing('vitest run'), set: threshold() },
         findings: ['not-enforced:vitest.config.ts'],
       },
+      {
+        name: 'a gate below what the team asks for',
+        given: { seen: testing('pytest --cov=app --cov-fail-under=60'), set: nothing() },
+        limits: { lowest: 85 },
+        findings: ['low'],
+      },
     ],
     hollow: [
       {
@@ -132,6 +139,18 @@ export default defineAudit({
     absent: [{ given: { seen: noCi, set: nothing() }, outcome: 'unknown' }],
   },
 });
+
+/** Gates for lines, branches and parts may differ: only what all of them reach, or none, is said. */
+function compare(gates: readonly CoverageGate[], limit: { value: number; from: string }): Verdict {
+  const low = gates.filter(({ percent }) => percent < limit.value);
+  const [first] = low;
+  if (!first) return { looked: gates.length, findings: [] };
+  const says = `CI lets coverage fall to ${first.percent} %; ${limit.from} asks for ${limit.value} %.`;
+  // A gate whose number is set elsewhere counts as 1.
+  if (low.length < gates.length || low.some(({ percent }) => percent <= 1))
+    return { abstains: 'unknown', because: says, signs: [first.where] };
+  return { looked: gates.length, findings: [{ key: 'low', says, where: first.where }] };
+}
 
 /** Uploads to services that can fail a check by their own settings. */
 function watchers(seen: Parameters<typeof seatsOf>[0]): Where[] {

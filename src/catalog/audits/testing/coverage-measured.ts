@@ -34,6 +34,7 @@ export default defineAudit({
     'line coverage',
     'branch coverage',
     'unit test coverage',
+    'comprehensive test coverage',
   ],
   limits: {
     leastPercent: {

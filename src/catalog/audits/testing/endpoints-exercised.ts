@@ -16,7 +16,6 @@ export default defineAudit({
   effortHours: 16,
   claims: [
     'endpoints tested',
-    'all endpoints',
     'api tests',
     'all api endpoints',
     'integration tests for endpoints',
