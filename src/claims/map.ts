@@ -66,7 +66,10 @@ export function mapStatement(statement: Statement, phrases: Phrases): Match[] {
   const whole = label === undefined;
   const inLabel = whole ? [] : findIn(label, phrases, 'label', true);
   const inText = findIn(rest, phrases, 'text', whole);
-  const across = whole ? [] : findIn(text, phrases, 'text', false);
+  // "Database: encrypted dumps" does not say "database encrypted", unless a phrase is written with its colon.
+  const across = whole
+    ? []
+    : findIn(text, phrases, 'text', false).filter(({ phrase }) => /[^\p{L}\s]/u.test(phrase));
   const own = dropCovered([...inLabel, ...inText, ...across]).flatMap((one) =>
     fitsHeadings(one, statement, phrases),
   );

@@ -1,6 +1,6 @@
 /** Words that join and say nothing by themselves; both sides of a comparison lose them. */
 const joining = new Set(
-  'and the a an of for our your is are be been was were has have with via properly correctly'.split(' '),
+  'the a an of for our your is are be been was were has have with via properly correctly'.split(' '),
 );
 
 /**
@@ -34,13 +34,16 @@ export function wordsOf(text: string): string[] {
   return wordsAndStopsOf(text).filter((word) => word !== ',');
 }
 
-/** The same with the commas: in "database, migrations and queue" nobody speaks of database migrations. */
+/**
+ * The same with the commas, and "and" as one: in "database, migrations and queue" nobody speaks of database
+ * migrations, and what is "automated and tested" is no automated test.
+ */
 export function wordsAndStopsOf(text: string): string[] {
   const found = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/#\d+/g, ' ')
-    .replaceAll(';', ',')
+    .replace(/\s*(?:[,;&]|\band\b)[\s,;&]*(?:and\b)?/g, ' , ')
     .matchAll(/(?<![\p{L}\p{N}.])[./][a-z]\w*(?![\w/])|[\p{L}\p{N}_]+|[<>,]/gu);
   return [...found].map(([word]) => (joining.has(word) ? '' : stem(word))).filter((word) => word !== '');
 }

@@ -19,6 +19,10 @@ const phrases = readPhrases(
     ['observability/alert-coverage', { claims: ['alert rules'] }],
     ['resilience/db-restart', { claims: ['database connection lost'] }],
     ['observability/liveness', { claims: ['health check', '/health'] }],
+    ['observability/metrics-exposed', { claims: ['metrics endpoint'] }],
+    ['performance/throughput-claim', { claims: ['throughput'] }],
+    ['testing/kinds-nonempty', { claims: ['automated tests'] }],
+    ['security/encryption-at-rest', { claims: ['database encrypted', 'encryption: aes-256'] }],
   ]),
 );
 
@@ -111,6 +115,24 @@ describe('what stands around a line', () => {
       'observability/alert-coverage',
     ]);
     assert.deepEqual(auditsOf('## Faults\n\n- [ ] Database connection lost'), ['resilience/db-restart']);
+  });
+
+  it('what stands under "Metrics" is a metric, unless it is measured', () => {
+    assert.deepEqual(auditsOf('## Application metrics\n\n- [x] Order throughput'), [
+      'observability/metrics-exposed',
+    ]);
+    assert.deepEqual(auditsOf('## Application metrics\n\n- [x] Throughput: 40 requests per second'), [
+      'performance/throughput-claim',
+    ]);
+  });
+
+  it('words on both sides of "and" or a colon are no phrase, unless it is written so', () => {
+    assert.deepEqual(auditsOf('- [x] Recovery automated and tested'), []);
+    assert.deepEqual(auditsOf('- [x] Automated tests'), ['testing/kinds-nonempty']);
+    assert.deepEqual(auditsOf('- [x] Database: encrypted dumps'), []);
+    assert.deepEqual(auditsOf('- [x] Encryption: AES-256 with keys of ours'), [
+      'security/encryption-at-rest',
+    ]);
   });
 
   it('a part that is measured belongs to the measure above it', () => {
