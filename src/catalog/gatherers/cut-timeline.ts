@@ -29,17 +29,16 @@ export default defineGatherer({
         'the service has no database that the sandbox can cut off',
         'name it under start: needs: in seaworthy.yaml',
       );
-    const asked = [...healthPaths(known?.routes ?? []), ...businessPaths(known?.routes ?? [], 12)];
-    const own = (known?.routes ?? []).map(({ path }) => path);
+    const paths = healthPaths(known?.routes ?? [], start.plan?.readyPath);
+    const asked = [...paths, ...businessPaths(known?.routes ?? [], 12)];
+    const own = [...(known?.routes ?? []).map(({ path }) => path), start.plan?.readyPath];
     const [nothing, ...first] = await askAll(instance, [missing, ...asked], 0, signal);
     // Where every address is answered, an address of health that the code does not know is only the front page again.
     const answersAll = nothing !== undefined && isGood(nothing);
     const good = first
       .filter((sample) => isGood(sample) && (!answersAll || own.includes(sample.path)))
       .map((sample) => sample.path);
-    const health = good
-      .filter((path) => healthPaths(known?.routes ?? []).includes(path))
-      .map((path) => ({ path, role: roleOf(path) }));
+    const health = good.filter((path) => paths.includes(path)).map((path) => ({ path, role: roleOf(path) }));
     const business = good.filter((path) => !health.some((one) => one.path === path)).slice(0, mostBusiness);
     const watched = [...health.map((one) => one.path), ...business];
     if (watched.length === 0)

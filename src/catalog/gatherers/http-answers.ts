@@ -30,7 +30,9 @@ export default defineGatherer({
       },
     };
     const exchanges = [await ask('home', '/'), await ask('missing', missing)];
-    for (const path of businessPaths(found, 8)) exchanges.push(await ask('business', path));
+    const ready = start?.plan?.readyPath;
+    const business = new Set([...businessPaths(found, 8), ...(ready === undefined ? [] : [ready])]);
+    for (const path of business) exchanges.push(await ask('business', path));
     const open =
       exchanges.find(({ purpose, status }) => purpose === 'business' && status !== undefined && status < 300)
         ?.path ?? '/';

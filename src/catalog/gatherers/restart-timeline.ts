@@ -25,7 +25,7 @@ export default defineGatherer({
     if (!postgres) throw new CannotLook('the service has no scratch PostgreSQL to restart', sayHow);
     const path = await findDependent([
       ...businessPaths(known?.routes ?? [], 12),
-      ...healthPaths(known?.routes ?? []).filter((one) => !/live/.test(one)),
+      ...healthPaths(known?.routes ?? [], start.plan?.readyPath).filter((one) => !/live/.test(one)),
     ]);
     const seen = [];
     for (let round = 0; round < rounds && !instance.ended(); round += 1) {

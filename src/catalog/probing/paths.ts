@@ -29,11 +29,11 @@ const operational = /metrics|swagger|openapi|docs|favicon|robots|\.well-known|ve
 
 export type HealthRole = 'ready' | 'live' | 'health';
 
-export function healthPaths(routes: readonly Route[]): string[] {
+export function healthPaths(routes: readonly Route[], readyPath?: string): string[] {
   const own = routes
     .filter((route) => isPlainGet(route) && healthLike.test(route.path))
     .map((route) => route.path);
-  return [...new Set([...own, ...commonHealth])];
+  return [...new Set([...(readyPath === undefined ? [] : [readyPath]), ...own, ...commonHealth])];
 }
 
 export function roleOf(path: string): HealthRole {
