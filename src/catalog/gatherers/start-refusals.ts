@@ -21,7 +21,11 @@ export default defineGatherer({
     const whole = await sandbox.launch(plan, {}, signal);
     if (!whole.ready) throw new CannotLook(`the service did not start: ${whole.because}`, sayHow);
     await whole.instance.stop('SIGKILL', 0);
-    const chosen = choose(plan.environment).slice(0, mostAttempts);
+    // What the start line itself hands over is missed by the line, not by the service.
+    const line = plan.steps.find(({ name }) => name === 'start')?.command ?? '';
+    const chosen = choose(plan.environment)
+      .filter(({ variable }) => !new RegExp(`\\$\\{?${variable}\\b`).test(line))
+      .slice(0, mostAttempts);
     const queue = [...chosen];
     const attempts: Attempt[] = [];
     const work = async () => {

@@ -57,6 +57,11 @@ export default defineAudit({
     ],
   },
   judge({ seen }) {
+    if (seen.attempts.length === 0)
+      return {
+        abstains: 'unknown',
+        because: 'No variable of the service is known that could be taken away.',
+      };
     const findings: Finding[] = [];
     for (const { variable, exitCode } of seen.attempts.filter(
       (attempt) => !attempt.started && !attempt.named,
