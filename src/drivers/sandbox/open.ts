@@ -37,6 +37,7 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
   const inTurn = takeTurns();
   /** Copies that hung until their time was over: nobody waits as long again for the same. */
   const hung = new Map<string, Launched>();
+  let cameUp = false;
   let databases = 0;
 
   function prepareOnce(plan: StartPlan, signal: AbortSignal): Promise<Prepared> {
@@ -86,7 +87,12 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
       if (brought.ready) open.add(() => brought.instance.stop('SIGKILL', 0).then(() => undefined));
       return brought.ready ? { ...brought, dependencies: around.dependencies } : brought;
     };
-    const launched = await (plan.fixedPort === undefined ? bring() : inTurn(bring));
+    const bringInTurn = () => (plan.fixedPort === undefined ? bring() : inTurn(bring));
+    const first = await bringInTurn();
+    // Copies share a folder, and can trip over each other's files while they start.
+    const again = !first.ready && first.ended && cameUp && options.unset === undefined && !signal.aborted;
+    const launched = again ? await bringInTurn() : first;
+    cameUp ||= launched.ready;
     if (launched.ready) return launched;
     if (launched.ran && !launched.ended && !signal.aborted) hung.set(keyOf(plan, options), launched);
     await around.close();
