@@ -12,7 +12,7 @@ const burst = z.object({
   tier: z.enum(['auth', 'api']),
   method: z.string(),
   path: z.string(),
-  /** Content type of the first answer. */
+  /** Content type of the first answer, or "no content". */
   type: z.string().optional(),
   sent: z.number(),
   tookMs: z.number(),

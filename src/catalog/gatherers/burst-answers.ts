@@ -85,7 +85,7 @@ async function burst(
     while (sent < sentPerBurst && !answers.some(({ status }) => status === 429)) {
       sent += 1;
       const answer = await ask({});
-      type ??= typeOf(answer);
+      type ??= typeOf(answer) ?? 'no content';
       answers.push(short(answer, performance.now() - began));
     }
   };

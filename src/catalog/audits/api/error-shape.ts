@@ -46,7 +46,7 @@ export default defineAudit({
     if (seenKinds.size < 3)
       return {
         abstains: 'unknown',
-        because: `Only ${[...seenKinds].join(', ') || 'no'} errors were seen; three kinds are needed to compare.`,
+        because: `${seenKinds.size === 0 ? 'No errors were seen' : `Only ${[...seenKinds].join(', ')} was seen of errors`}; three kinds are needed to compare.`,
       };
     const [usual, ...others] = [...shapes].sort((a, b) => b[1].length - a[1].length);
     const findings = others.flatMap(([shape, [first]]) =>

@@ -49,7 +49,7 @@ export default defineAudit({
   signs: { from: { code: headerSetups }, look: ({ code }) => placesOf(code) },
   judge({ seen }) {
     const answers = withPurpose(seen.exchanges, 'home', 'business', 'missing').filter(
-      (one) => !isRedirect(one),
+      (one) => !isRedirect(one) && !isEmpty(one),
     );
     const findings = [...new Map(answers.flatMap(lacksOf).map((one) => [one.key, one])).values()];
     if (findings.length === 0 && !answers.some(isShown))
@@ -102,6 +102,11 @@ export default defineAudit({
     absent: [{ given: { seen: { ...asked, exchanges: [] } }, outcome: 'unknown' }],
   },
 });
+
+/** There is nothing in it that could be taken for something else. */
+function isEmpty(answer: Exchange): boolean {
+  return answer.body === '' && headerOf(answer, 'content-type').length === 0;
+}
 
 function lacksOf(answer: Exchange): Finding[] {
   const { path } = answer;

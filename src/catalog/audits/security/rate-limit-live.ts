@@ -157,9 +157,11 @@ function tells({ tier, type, answers }: Burst): boolean {
     return answers.some(
       ({ status }) => status !== undefined && status < 500 && ![400, 404, 405, 415, 422].includes(status),
     );
-  return !/^(text\/(html|css|javascript)|image\/|font\/)/i.test(type ?? '') && answers.some(isServed);
+  return (
+    !/^(no content|text\/(html|css|javascript)|image\/|font\/)/i.test(type ?? '') && answers.some(isServed)
+  );
 }
 
 function isServed({ status }: Burst['answers'][number]): boolean {
-  return status !== undefined && status < 400;
+  return status !== undefined && status < 300;
 }
