@@ -14,7 +14,9 @@ export type Recipe =
     }
   | { readonly kind: 'redis'; readonly part: 'url' | 'host' | 'port' }
   | { readonly kind: 'mail'; readonly part: 'url' | 'host' | 'port' }
-  | { readonly kind: 'outside-url' };
+  | { readonly kind: 'outside-url' }
+  /** The address of an error tracker that takes everything, in Sentry's form. */
+  | { readonly kind: 'tracker-dsn' };
 
 /** One thing the sandbox does with the target, as the target's own files name it. */
 export interface PlannedStep {
@@ -136,8 +138,8 @@ export type Fault =
 export interface FaultProxy {
   readonly port: number;
   set(fault: Fault): void;
-  /** Connections accepted since the start, and open now. */
-  counts(): { readonly accepted: number; readonly open: number };
+  /** Connections accepted since the start, and open now; bytes that the target sent through them. */
+  counts(): { readonly accepted: number; readonly open: number; readonly sentBytes: number };
 }
 
 export interface Dependencies {
@@ -150,7 +152,14 @@ export interface Dependencies {
   };
   readonly redis?: { readonly proxy: FaultProxy };
   readonly mail?: { messages(): readonly { readonly to: readonly string[]; readonly text: string }[] };
-  readonly outside: { calls(): readonly { readonly method: string; readonly url: string }[] };
+  readonly outside: {
+    calls(): readonly {
+      readonly method: string;
+      readonly url: string;
+      /** What was sent to the error tracker. */
+      readonly report?: string;
+    }[];
+  };
 }
 
 /** Owns everything it starts: processes, ports, folders, databases. All of it ends with the run, however that ends. */

@@ -16,6 +16,7 @@ export const recipe = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('redis'), part }),
   z.object({ kind: z.literal('mail'), part }),
   z.object({ kind: z.literal('outside-url') }),
+  z.object({ kind: z.literal('tracker-dsn') }),
 ]);
 
 const step = z.object({

@@ -38,6 +38,7 @@ const byName: readonly (readonly [shape: RegExp, recipe: Recipe])[] = [
     /(SECRET|SALT|SIGNING|ENCRYPTION|JWT|SESSION|COOKIE|CSRF|PEPPER|MASTER).*KEY$|SECRET(_KEY(_BASE)?)?$|(^|_)SALT$|^JWT_.*(SECRET|KEY)$|_TOKEN$|_PASS(WORD)?$|_API_KEY$|_ACCESS_KEY(_ID)?$|^APP_KEYS?$/,
     { kind: 'secret', bytes: secretBytes },
   ],
+  [/(^|_)(SENTRY|GLITCHTIP|BUGSINK)(_[A-Z]+)?_DSN$/, { kind: 'tracker-dsn' }],
   [/_(UR[LI]|ENDPOINT|WEBHOOK)$/, { kind: 'outside-url' }],
 ];
 

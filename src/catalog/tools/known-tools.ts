@@ -91,7 +91,7 @@ export const knownTools: readonly KnownTool[] = [
     purposes: ['lint'],
     checks: without('--fix', '--fix-suggestions', '--fix-dangerously'),
     files: (output) => numberIn(output, /on (\d+) files?/),
-    problem: /^\s*,-\[(?<file>[^\]:]{1,300}):(?<line>\d+):\d+\](?<says>)$/gm,
+    problem: /^\s*(?:,-|╭─)\[(?<file>[^\]:]{1,300}):(?<line>\d+):\d+\](?<says>)$/gm,
   },
   {
     name: 'biome',

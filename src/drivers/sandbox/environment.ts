@@ -82,6 +82,8 @@ function valueOf(recipe: Recipe, places: Places): string | undefined {
       return randomBytes(recipe.bytes).toString('base64url');
     case 'outside-url':
       return `http://127.0.0.1:${places.outside.port}`;
+    case 'tracker-dsn':
+      return `http://seaworthy@127.0.0.1:${places.outside.port}/1`;
     case 'mail':
       return places.mail && addressPart(recipe.part, 'smtp', places.mail.port);
     case 'redis':

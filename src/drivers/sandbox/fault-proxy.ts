@@ -9,6 +9,7 @@ export async function openFaultProxy(
 ): Promise<FaultProxy & { close(): Promise<void> }> {
   let fault: Fault = { kind: 'none' };
   let accepted = 0;
+  let sentBytes = 0;
   const clients = new Set<Socket>();
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
@@ -21,7 +22,12 @@ export async function openFaultProxy(
     target.on('error', () => client.destroy());
     client.on('close', () => target.destroy());
     target.on('close', () => client.destroy());
-    void carry(client, target, () => fault);
+    void carry(
+      client,
+      target,
+      () => fault,
+      (bytes) => (sentBytes += bytes),
+    );
     void carry(target, client, () => fault);
   });
   const port = await listenLocally(server);
@@ -33,7 +39,7 @@ export async function openFaultProxy(
       // A cut takes the connections that stand, too; the other faults find them at their next bytes.
       if (next.kind === 'cut') for (const client of clients) client.resetAndDestroy();
     },
-    counts: () => ({ accepted, open: clients.size }),
+    counts: () => ({ accepted, open: clients.size, sentBytes }),
     close: () =>
       new Promise((done) => {
         for (const client of clients) client.destroy();
@@ -42,10 +48,16 @@ export async function openFaultProxy(
   };
 }
 
-async function carry(from: Socket, to: Socket, current: () => Fault): Promise<void> {
+async function carry(
+  from: Socket,
+  to: Socket,
+  current: () => Fault,
+  count: (bytes: number) => void = () => undefined,
+): Promise<void> {
   try {
     for await (const chunk of from) {
       const bytes: Buffer = chunk;
+      count(bytes.length);
       if (!(await passOn(bytes, from, to, current))) return;
     }
     to.end();

@@ -1,9 +1,12 @@
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer, type Socket } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { listenLocally } from './ports.ts';
 
 const maxKept = 1_000;
 const maxMailBytes = 200_000;
+const maxReportBytes = 400_000;
+const trackerPath = /^\/api\/\d+\/(envelope|store)\//;
 
 export interface Mail {
   readonly to: readonly string[];
@@ -68,16 +71,26 @@ function receive(socket: Socket, keep: (mail: Mail) => void): void {
   });
 }
 
-/** Stands for every service outside: answers 503, so that nothing is mistaken for a real answer, and keeps who called. */
+/**
+ * Stands for every service outside: answers 503, so that nothing is mistaken for a real answer, and keeps who called.
+ * Only an error tracker is played, for reports that the service sends to one.
+ */
 export async function openOutsideSink() {
-  const calls: { method: string; url: string }[] = [];
+  const calls: { method: string; url: string; report?: string }[] = [];
   const sockets = new Set<Socket>();
   const server = createHttpServer((request, response) => {
-    if (calls.length < maxKept)
-      calls.push({
-        method: request.method ?? '',
-        url: `${request.headers.host ?? ''}${request.url ?? ''}`.slice(0, 500),
+    const call: (typeof calls)[number] = {
+      method: request.method ?? '',
+      url: `${request.headers.host ?? ''}${request.url ?? ''}`.slice(0, 500),
+    };
+    if (calls.length < maxKept) calls.push(call);
+    if (trackerPath.test(request.url ?? '')) {
+      void readBody(request).then((report) => {
+        call.report = report;
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
       });
+      return;
+    }
     request.resume();
     response
       .writeHead(503, { 'content-type': 'application/json' })
@@ -94,6 +107,30 @@ export async function openOutsideSink() {
   });
   const port = await listenLocally(server);
   return { port, calls: () => calls, close: () => closeAll(server, sockets) };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      const bytes: Buffer = chunk;
+      size += bytes.length;
+      if (size <= maxReportBytes) chunks.push(bytes);
+    }
+    const whole = Buffer.concat(chunks);
+    const limit = { maxOutputLength: 10 * maxReportBytes };
+    switch (request.headers['content-encoding']) {
+      case 'gzip':
+        return gunzipSync(whole, limit).toString('utf8');
+      case 'br':
+        return brotliDecompressSync(whole, limit).toString('utf8');
+      default:
+        return whole.toString('utf8');
+    }
+  } catch {
+    return '';
+  }
 }
 
 function closeAll(server: { close(done: () => void): unknown }, sockets: ReadonlySet<Socket>): Promise<void> {

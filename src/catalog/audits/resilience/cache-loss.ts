@@ -65,6 +65,12 @@ export default defineAudit({
     const asked = faults.reduce((sum, one) => sum + one.during.length, 0);
     if (asked === 0)
       return { abstains: 'unknown', because: 'The cache was not taken away while requests came.' };
+    const using = faults.some((one) => one.during.some((request) => request.depends));
+    if (findings.length === 0 && !using)
+      return {
+        abstains: 'unknown',
+        because: 'The cache was taken away, and no request was seen that uses it.',
+      };
     return { looked: asked, findings };
   },
   examples: {
@@ -86,6 +92,17 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'what was asked does not use it',
+        given: {
+          seen: {
+            faults: [
+              faultWith({ kind: 'cache', during: [during({ depends: false, status: 200, correct: true })] }),
+            ],
+          },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'nobody asked meanwhile',
         given: { seen: { faults: [faultWith({ kind: 'cache', during: [] })] } },
