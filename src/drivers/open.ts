@@ -5,6 +5,7 @@ import type { AuthPlan } from '../kit/identities.ts';
 import type { SandboxDriver } from '../kit/sandbox.ts';
 import type { ServiceDriver } from '../kit/service.ts';
 import { advisoriesDriver } from './advisories.ts';
+import { browserDriver } from './browser/open.ts';
 import { forgeDriver, type ForgeConsent } from './forge.ts';
 import { gitDriver } from './git.ts';
 import { openGitShadow } from './git-shadow.ts';
@@ -36,7 +37,8 @@ export interface Consent {
 }
 
 type Opened<D> = Promise<{ readonly drivers: D; close(): Promise<void> }>;
-type FolderDrivers = Omit<Drivers, 'sandbox' | 'service'> & Pick<Partial<Drivers>, 'sandbox' | 'service'>;
+type Live = 'sandbox' | 'service' | 'browser';
+type FolderDrivers = Omit<Drivers, Live> & Pick<Partial<Drivers>, Live>;
 
 /** Drivers for one target: a folder, a running instance at `consent.url`, or both. `close` gives back everything. */
 export function openDrivers(path: string, consent: Consent): Opened<FolderDrivers>;
@@ -46,7 +48,11 @@ export async function openDrivers(path: string | undefined, consent: Consent): O
   const advisories = advisoriesDriver(consent.advisories);
   if (path === undefined) {
     const service = serviceFor(consent, undefined);
-    return { drivers: { advisories, ...(service ? { service } : {}) }, close: () => Promise.resolve() };
+    const browser = service && browserFor(consent);
+    return {
+      drivers: { advisories, ...(service ? { service } : {}), ...(browser ? { browser } : {}) },
+      close: async () => browser?.close(),
+    };
   }
   const root = await realpath(path);
   const shadow = await openGitShadow(root);
@@ -55,6 +61,7 @@ export async function openDrivers(path: string | undefined, consent: Consent): O
   const secrets = secretsDriver();
   const sandbox = consent.start === true ? sandboxDriver(root, repo) : undefined;
   const service = serviceFor(consent, sandbox);
+  const browser = service && browserFor(consent);
   return {
     drivers: {
       repo,
@@ -65,8 +72,10 @@ export async function openDrivers(path: string | undefined, consent: Consent): O
       advisories,
       ...(sandbox ? { sandbox } : {}),
       ...(service ? { service } : {}),
+      ...(browser ? { browser } : {}),
     },
     close: async () => {
+      await browser?.close();
       await Promise.all([shadow?.close(), secrets.close(), sandbox?.close()]);
     },
   };
@@ -75,6 +84,11 @@ export async function openDrivers(path: string | undefined, consent: Consent): O
 function forgeConsent({ forgeToken: token, forgeUrl: apiUrl }: Consent): ForgeConsent | undefined {
   if (token === undefined) return undefined;
   return apiUrl === undefined ? { token } : { token, apiUrl };
+}
+
+function browserFor({ url, allow }: Consent) {
+  const ours = url === undefined;
+  return browserDriver({ closed: ours, readOnly: !ours && (allow ?? 'none') === 'none' });
 }
 
 function serviceFor(consent: Consent, sandbox: SandboxDriver | undefined): ServiceDriver | undefined {

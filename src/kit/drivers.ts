@@ -1,3 +1,4 @@
+import type { BrowserDriver } from './browser.ts';
 import type { SandboxDriver } from './sandbox.ts';
 import type { ServiceDriver } from './service.ts';
 
@@ -138,6 +139,8 @@ export interface Drivers {
   readonly sandbox: SandboxDriver;
   /** Only when there is a running service to look at. */
   readonly service: ServiceDriver;
+  /** Only together with a service. */
+  readonly browser: BrowserDriver;
 }
 
 /** Looks for credentials in text; tells kind and place, never the value. */

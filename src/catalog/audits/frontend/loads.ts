@@ -38,6 +38,12 @@ export default defineAudit({
   needs: { seen: pageVisits },
   signs: { from: { t: testFiles }, look: ({ t }) => testsOfKind(t, ['e2e', 'component']) },
   judge({ seen }) {
+    const crippled = seen.pages.find(({ requests }) =>
+      requests.some(
+        (request) =>
+          request.thirdParty && request.failure !== undefined && /^(script|style|api)$/.test(request.kind),
+      ),
+    );
     const findings = seen.pages.flatMap(
       ({ path, url, status, textLength, consoleErrors, pageErrors }): Finding[] => {
         const where = { url };
@@ -61,6 +67,11 @@ export default defineAudit({
         ];
       },
     );
+    if (crippled && findings.length > 0)
+      return {
+        abstains: 'unknown',
+        because: `${crippled.path} needs another site, which was not reached; its errors may come from there`,
+      };
     return seen.pages.length === 0
       ? { abstains: 'unknown', because: 'no page was visited' }
       : { looked: seen.pages.length, findings };
