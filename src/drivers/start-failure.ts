@@ -6,6 +6,7 @@ export function cannotStart(launched: Extract<Launched, { ready: false }>): Cann
   const last = launched.logs
     .filter((line) => line.trim() !== '')
     .slice(-3)
+    .map((line) => line.slice(0, 300))
     .join(' / ');
   return new CannotLook(
     `the service did not start: ${launched.because}${last === '' ? '' : ` (${last})`}`,

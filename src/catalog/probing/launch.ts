@@ -17,8 +17,17 @@ export async function launchOwn(
 ): Promise<Running> {
   if (!start.plan) throw new CannotLook(start.because, sayHow);
   const launched = await sandbox.launch(start.plan, options, signal);
+  // Nothing of it could be told to stop, and its end would not be seen.
+  if (launched.ready && launched.instance.ended())
+    throw new CannotLook(
+      'the start command ended and left the service running in the background',
+      'start it in the foreground: ' + sayHow,
+    );
   if (launched.ready) return launched;
-  const last = launched.logs.filter((line) => line.trim() !== '').slice(-2);
+  const last = launched.logs
+    .filter((line) => line.trim() !== '')
+    .slice(-2)
+    .map((line) => line.slice(0, 300));
   throw new CannotLook(
     `the service did not start: ${[launched.because, ...last].join(' / ')}`,
     'mend the start, or ' + sayHow,

@@ -7,6 +7,8 @@ import { marker, markedProcesses } from './lease.ts';
 
 const maxLines = 20_000;
 const maxLineLength = 8_000;
+/** Of all lines together, per process: some print without end. */
+const maxLetters = 8_000_000;
 
 export interface Supervised {
   readonly pid: number;
@@ -97,17 +99,26 @@ function signalGroup(pid: number, signal: StopSignal): void {
 /** Splits output into lines, drops the oldest when there are too many, cuts lines that never end. */
 function keepLines(child: ChildProcess): () => readonly string[] {
   let lines: string[] = [];
+  let letters = 0;
+  const keep = (line: string) => {
+    lines.push(line);
+    letters += line.length;
+    if (lines.length <= maxLines * 2 && letters <= maxLetters * 2) return;
+    let dropped = 0;
+    while (lines.length - dropped > maxLines || letters > maxLetters)
+      letters -= lines[dropped++]?.length ?? 0;
+    lines = lines.slice(dropped);
+  };
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8');
     stream?.on('data', (chunk: string) => {
       const parts = (rest + chunk).split('\n');
       rest = (parts.pop() ?? '').slice(-maxLineLength);
-      for (const part of parts) lines.push(part.slice(0, maxLineLength));
-      if (lines.length > maxLines * 2) lines = lines.slice(-maxLines);
+      for (const part of parts) keep(part.slice(0, maxLineLength));
     });
     stream?.on('close', () => {
-      if (rest !== '') lines.push(rest);
+      if (rest !== '') keep(rest);
       rest = '';
     });
     stream?.on('error', () => undefined);
