@@ -57,7 +57,7 @@ export default defineAudit({
     // Success and error must both have been seen: they are often answered by different code.
     const whole =
       answers.some((one) => one.purpose === 'foreign-origin' && isShown(one)) &&
-      answers.some(({ purpose }) => purpose === 'foreign-origin-missing');
+      answers.some(({ purpose, status }) => purpose === 'foreign-origin-missing' && (status ?? 0) >= 400);
     if (findings.length === 0 && !whole)
       return {
         abstains: 'unknown',

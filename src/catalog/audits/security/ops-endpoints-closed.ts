@@ -55,7 +55,11 @@ export default defineAudit({
         })),
   },
   judge({ seen }) {
-    const answers = withPurpose(seen.exchanges, 'operations');
+    const nothing = withPurpose(seen.exchanges, 'missing')[0];
+    // What also comes for an address that does not exist is no route for operators.
+    const answers = withPurpose(seen.exchanges, 'operations').filter(
+      (one) => nothing?.status !== 200 || one.status !== 200 || one.body !== nothing.body,
+    );
     const findings = answers.flatMap((answer) => openWhat(answer) ?? []);
     const closed = answers.filter(({ status }) => status === 401 || status === 403);
     const other = withPurpose(seen.exchanges, 'missing').find(
@@ -93,6 +97,19 @@ export default defineAudit({
       },
     ],
     hollow: [
+      {
+        name: 'the same JSON for every address',
+        given: {
+          seen: {
+            ...asked,
+            exchanges: [
+              exchange('missing', 200, {}, '{"errors":[]}'),
+              { ...exchange('operations', 200, {}, '{"errors":[]}'), path: '/errors' },
+            ],
+          },
+        },
+        outcome: 'unknown',
+      },
       {
         name: 'everything is refused, also what is not there',
         given: {
