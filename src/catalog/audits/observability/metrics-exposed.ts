@@ -76,6 +76,13 @@ export default defineAudit({
         abstains: 'unknown',
         because: `${refused.url} answered ${refused.status}: give credentials that may read metrics (auth: in seaworthy.yaml).`,
       };
+    // Where no address was answered but by a redirect, the service itself was not met.
+    const met = seen.tried.filter(({ status }) => status !== undefined && (status < 300 || status >= 400));
+    if (!found && seen.tried.length > 0 && met.length === 0)
+      return {
+        abstains: 'unknown',
+        because: 'Every address leads elsewhere, or nowhere: give the one where the service itself answers.',
+      };
     if (!found)
       return {
         looked: seen.tried.length,
@@ -123,6 +130,11 @@ export default defineAudit({
       { given: { seen: scrape([durations(3)], [durations(23)]) }, findings: ['errors'] },
     ],
     hollow: [
+      {
+        name: 'an address that only leads elsewhere',
+        given: { seen: { tried: [{ url: '/metrics', status: 302 }], sent: { requests: 0, failing: 0 } } },
+        outcome: 'unknown',
+      },
       {
         name: 'metrics behind a door',
         given: { seen: { tried: [{ url: '/metrics', status: 401 }], sent: { requests: 0, failing: 0 } } },

@@ -61,7 +61,7 @@ export default defineAudit({
     if (!broken)
       return {
         abstains: 'unknown',
-        because: `${errors.length} errors were clean, but none of them was the service's own fault (5xx): those leak most.`,
+        because: `${errors.length === 0 ? 'No error was met' : `${errors.length} errors were clean`}; none was the service's own fault (5xx), and those leak most.`,
       };
     return { looked: errors.length, findings };
   },

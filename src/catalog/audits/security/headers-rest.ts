@@ -48,12 +48,11 @@ export default defineAudit({
   needs: { seen: httpAnswers },
   signs: { from: { code: headerSetups }, look: ({ code }) => placesOf(code) },
   judge({ seen }) {
-    const answers = withPurpose(seen.exchanges, 'home', 'business', 'missing').filter(
-      (one) => !isRedirect(one) && !isEmpty(one),
-    );
+    const all = withPurpose(seen.exchanges, 'home', 'business', 'missing');
+    const answers = all.filter((one) => !isRedirect(one) && !isEmpty(one));
     const findings = [...new Map(answers.flatMap(lacksOf).map((one) => [one.key, one])).values()];
     if (findings.length === 0 && !answers.some(isShown))
-      return { abstains: 'unknown', because: nothingShown(answers) };
+      return { abstains: 'unknown', because: nothingShown(all) };
     return { looked: answers.length, findings };
   },
   examples: {
