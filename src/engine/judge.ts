@@ -91,9 +91,18 @@ function checkTraits({ when }: Audit, { traits, undetermined }: Detection): Judg
 }
 
 function lacksEvidence(audit: Audit, noun: Evidence, evidences: Evidences): Judged {
-  const missing = evidences.missing.get(noun.name);
-  const because = `Not looked at: ${missing?.because ?? `nothing here brings ${noun.about}`}. To prove it: ${missing?.howTo ?? noun.howToGet}.`;
+  const { because: why, howTo } = evidences.missing.get(noun.name) ?? noWayYet(noun);
+  const because = `Not looked at: ${why}. To prove it: ${howTo}.`;
   return { outcome: 'unknown', findings: [], because, signs: signsOf(audit, evidences) };
+}
+
+/** No gatherer brings it: an option that would not help must not be named. */
+function noWayYet(noun: Evidence): { readonly because: string; readonly howTo: string } {
+  if (noun.kind === 'attest') return { because: `nothing here brings ${noun.about}`, howTo: noun.howToGet };
+  return {
+    because: `Seaworthy has no way yet to see ${noun.about}`,
+    howTo: 'a named person states it under attestations: in seaworthy.yaml',
+  };
 }
 
 function signsOf(audit: Audit, evidences: Evidences): readonly Where[] {
