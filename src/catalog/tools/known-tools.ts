@@ -109,7 +109,7 @@ export const knownTools: readonly KnownTool[] = [
     program: /^ruff$/,
     purposes: ['lint'],
     checks: first('check', without('--fix', '--watch', '--fix-only')),
-    count: { command: (text) => `${text} --show-files`, lists: /^\/.*\.(py|pyi|ipynb)$/gm },
+    count: { command: (text) => `${text} --show-files`, lists: /^\S.*\.(py|pyi|ipynb)$/gm },
     problem:
       /^(?:\s*-->\s)?(?<file>[^\s:][^:\n]{0,300}\.(?:pyi?|ipynb)):(?<line>\d+):\d+(?<says>.{0,300})$/gm,
   },

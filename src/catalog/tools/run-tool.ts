@@ -67,7 +67,9 @@ export async function runTool(
     if (!tool.count) return undefined;
     const again = { command: `${python}${tool.count.command(command)}`, folder, limitMs };
     const listed = await sandbox.work(plan, again, signal);
-    return listed.exitCode === 0 ? countOf(listed.output, tool.count.lists) : undefined;
+    const count = listed.exitCode === 0 ? countOf(listed.output, tool.count.lists) : 0;
+    // The check itself did not say so: an empty list may be one that is not understood.
+    return count === 0 ? undefined : count;
   }
 
   function firstMatch(text: string): string {

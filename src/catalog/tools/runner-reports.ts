@@ -11,7 +11,7 @@ export function junitTests(root: XmlElement | undefined): ReportedTest[] {
       const bad = [...childrenOf(one, 'failure'), ...childrenOf(one, 'error')][0];
       const skipped = childrenOf(one, 'skipped').length > 0;
       const { classname = '', name = '' } = one.attributes;
-      const says = bad && [bad.attributes['message'] ?? '', bad.text].join('\n').slice(0, 2_000);
+      const says = bad && plainText([bad.attributes['message'] ?? '', bad.text].join('\n').slice(0, 4_000));
       tests.push({
         name,
         // pytest names modules: tests.test_orders or tests.test_orders.TestOrders.
@@ -22,6 +22,19 @@ export function junitTests(root: XmlElement | undefined): ReportedTest[] {
     }
   }
   return tests;
+}
+
+/** The reader leaves entities as they stand; only those of plain text are taken here. */
+function plainText(text: string): string {
+  const signs: Readonly<Record<string, string>> = {
+    '&#10;': '\n',
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&apos;': "'",
+    '&amp;': '&',
+  };
+  return text.replace(/&(#10|lt|gt|quot|apos|amp);/g, (entity) => signs[entity] ?? entity);
 }
 
 /** Vitest writes the report of jest. */
