@@ -1,5 +1,6 @@
 import { defineAudit, type Verdict } from '../../../kit/audit.ts';
 import type { Where } from '../../../kit/where.ts';
+import { isFixture } from '../../aside.ts';
 import { coverageGates, type CoverageGate } from '../../ci/coverage-gates.ts';
 import { exampleCi, exampleJob, noCi, ran, runStep } from '../../ci/example-ci.ts';
 import { blindSpot, does, seatsOf, unfollowedRunner, whereOf } from '../../ci/look.ts';
@@ -50,7 +51,10 @@ export default defineAudit({
       };
     }
     const written = set.tools.filter(
-      (tool) => !tool.aside && tool.settings.some((setting) => setting.key.startsWith('threshold.')),
+      (tool) =>
+        !tool.aside &&
+        !isFixture(tool.file) &&
+        tool.settings.some((setting) => setting.key.startsWith('threshold.')),
     );
     const watched = watchers(seen);
     const blind = blindSpot(seen);
