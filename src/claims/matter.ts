@@ -80,6 +80,7 @@ const synonyms: readonly (readonly string[])[] = [
   ['tls', 'ssl', 'https'],
   ['erasure', 'deletion', 'erased', 'deleted'],
   ['rbac', 'role'],
+  ['authn', 'authentication', 'authenticated'],
   ['dependency', 'package'],
   ['licence', 'license'],
   ['lint', 'linter', 'linting', 'linted'],
