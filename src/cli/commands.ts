@@ -45,6 +45,7 @@ export const commands: readonly CommandSpec[] = [
       'config',
       'catalog',
       'start',
+      'quick',
       'url',
       'allow',
       'forge',

@@ -35,6 +35,8 @@ export interface InspectionOptions {
   readonly consent?: Consent;
   /** Look at a part only. */
   readonly only?: Only;
+  /** Leaves out what takes minutes: the target's own tests and tools, and timed visits. */
+  readonly quick?: boolean;
   /** Evidence to gather though no audit asks for it, by name. */
   readonly also?: readonly string[];
   /** Documents to answer, instead of the readiness documents of the repository. */
@@ -96,6 +98,7 @@ export async function inspect(options: InspectionOptions): Promise<Inspection> {
       redact: redactValue,
       report,
       signal,
+      quick: options.quick === true,
       also: [...(options.also ?? []), ...(isPart(only) ? [] : [claimedDocuments, claimChecks])],
       brought: {
         settings: { start: config.start, checks: config.checks },

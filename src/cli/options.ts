@@ -66,6 +66,11 @@ export const options = {
     kind: 'flag',
     about: 'start a private copy of the service in a sandbox, and judge what it does',
   },
+  quick: {
+    flags: '--quick',
+    kind: 'flag',
+    about: "with --start: leave out what takes minutes (the project's own tests and tools, timed visits)",
+  },
   url: {
     flags: '--url <url>',
     kind: 'text',

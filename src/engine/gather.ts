@@ -29,6 +29,8 @@ export interface GatherOptions {
   readonly drivers: Partial<Drivers>;
   readonly traits: readonly Trait[];
   readonly before: Evidences;
+  /** Leaves heavy gatherers out. */
+  readonly quick?: boolean;
   readonly redact: (value: unknown) => unknown;
   readonly report: Report;
   readonly signal: AbortSignal;
@@ -98,6 +100,8 @@ async function runGatherer(
     if ('kept' in brought) given[key] = brought.kept.value;
   }
   const drivers = pick(options.drivers, gatherer.uses);
+  if (drivers && gatherer.heavy === true && options.quick === true)
+    return missingNow(brings, 'it takes minutes, and --quick was given', 'run it again without --quick');
   if (!drivers) return missingNow(brings, 'this run has no way to look there', brings.howToGet);
   await turn(gatherer);
   options.report({ type: 'gatherer-began', gatherer: id });

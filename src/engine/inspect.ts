@@ -28,6 +28,8 @@ export interface InspectOptions {
   readonly signal: AbortSignal;
   /** Evidence that needs no looking, by name: what the configuration says. */
   readonly brought?: Readonly<Record<string, unknown>>;
+  /** Leaves out what takes minutes. */
+  readonly quick?: boolean;
   /** Evidence to gather though no audit asks for it, by name. */
   readonly also?: readonly string[];
 }

@@ -22,7 +22,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 
     databaseUrl: neededLive('DATABASE_URL', env.DATABASE_URL),
     databasePoolSize: number('DATABASE_POOL_SIZE', env.DATABASE_POOL_SIZE, 10, 1, 200),
-    statementTimeoutMs: number('STATEMENT_TIMEOUT_MS', env.STATEMENT_TIMEOUT_MS, 5_000, 100, 60_000),
+    statementTimeoutMs: number('STATEMENT_TIMEOUT_MS', env.STATEMENT_TIMEOUT_MS, 3_000, 100, 60_000),
     redisUrl: env.REDIS_URL,
 
     tokenSecret: secret('TOKEN_SECRET', env.TOKEN_SECRET),

@@ -29,6 +29,7 @@ export async function run(given: Given): Promise<number> {
     catalogs: options.catalog,
     only: { audits: options.audit, areas: options.area },
     consent: consentFrom(options, process.env),
+    quick: options.quick,
     signal,
     report(event) {
       events.push(event);
