@@ -36,7 +36,8 @@ export async function visitPage(
     const pageErrors: string[] = [];
     const requests: Request[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !held.has(message.location().url)) consoleErrors.push(said(message));
+      if (message.type() === 'error' && !held.has(message.location().url) && !isRefusal(message, requests))
+        consoleErrors.push(said(message));
     });
     page.on('pageerror', (error) => pageErrors.push(error.message.slice(0, 300)));
     page.on('request', (request) => requests.push(request));
@@ -68,6 +69,15 @@ export async function visitPage(
     signal.removeEventListener('abort', leave);
     await context.close();
   }
+}
+
+/** Chromium writes every 4xx to the console; a page that asks for what may not be there yet is in order. */
+function isRefusal(message: ConsoleMessage, requests: readonly Request[]): boolean {
+  const { url } = message.location();
+  return (
+    /^Failed to load resource: .*status of 4\d\d/.test(message.text()) &&
+    requests.some((one) => one.url() === url && /^(xhr|fetch)$/.test(one.resourceType()))
+  );
 }
 
 function said(message: ConsoleMessage): string {
