@@ -5,6 +5,8 @@ import { CannotLook } from '../kit/gatherer.ts';
 import { mention } from './secret-shapes.ts';
 import type { SecretHit, SecretsAnswer, SecretsQuestion } from './secrets-worker.ts';
 
+const idleMs = 400;
+
 type Asked = { settle(hits: readonly SecretHit[]): void; fail(error: Error): void };
 
 /** Scans on a thread of its own, started with the first question, so that the rest of the inspection goes on beside it. */
@@ -25,13 +27,23 @@ export function secretsDriver(): SecretsDriver & { close(): Promise<void> } {
       open.delete(answer.id);
       if ('hits' in answer) asked?.settle(answer.hits);
       else asked?.fail(new CannotLook(`the secret scanner failed: ${answer.failed}`));
+      if (open.size === 0) setTimeout(endWhenIdle, idleMs, created, nextId).unref();
     });
     created.on('error', (error) => failAll(open, String(error)));
     created.on('exit', () => {
-      if (worker === created) worker = undefined;
+      // One that was ended because it was idle has nothing open; what is open is its successor's.
+      if (worker !== created) return;
+      worker = undefined;
       failAll(open, 'it stopped');
     });
     return created;
+  }
+
+  /** Its memory is worth more to the rest of the run than a quick start for a late question. */
+  function endWhenIdle(idle: Worker, asked: number): void {
+    if (worker !== idle || nextId !== asked) return;
+    worker = undefined;
+    void idle.terminate();
   }
 
   return {
