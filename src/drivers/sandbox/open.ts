@@ -50,6 +50,13 @@ export function sandboxDriver(root: string, repo: RepoDriver): SandboxDriver & {
   }
 
   async function launch(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
+    const launched = await launchOnce(plan, options, signal);
+    // Between being found free and being taken, a port can go to somebody else.
+    const lostPort = !launched.ready && /EADDRINUSE|address already in use/i.test(launched.logs.join('\n'));
+    return lostPort && plan.fixedPort === undefined ? launchOnce(plan, options, signal) : launched;
+  }
+
+  async function launchOnce(plan: StartPlan, options: LaunchOptions, signal: AbortSignal): Promise<Launched> {
     const known = hung.get(keyOf(plan, {})) ?? hung.get(keyOf(plan, options));
     if (known) return known;
     const { folder, tree, parts: shared, outcomes } = await prepareOnce(plan, signal);
