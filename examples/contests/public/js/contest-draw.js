@@ -3,21 +3,9 @@ import { get } from './api.js';
 import { count, facts, h, moment, shortId } from './dom.js';
 import { action, nothing } from './page.js';
 
-export async function drawOf(contestId) {
-  return drawn(await findDraw(contestId));
-}
-
-async function findDraw(contestId) {
-  try {
-    return await get(`/v1/contests/${contestId}/draw`);
-  } catch (error) {
-    if (error.status === 404) return undefined;
-    throw error;
-  }
-}
-
-function drawn(draw) {
-  if (draw === undefined) return nothing('Entries are closed. The sponsor has not announced the draw yet.');
+export async function drawOf({ id, drawAnnounced }) {
+  if (!drawAnnounced) return nothing('Entries are closed. The sponsor has not announced the draw yet.');
+  const draw = await get(`/v1/contests/${id}/draw`);
   const { announcement, announcementDigest, proof } = draw;
   return [
     h(

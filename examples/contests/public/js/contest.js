@@ -101,10 +101,10 @@ function result(contest) {
   return contest.kind === 'draw' ? theDraw(contest) : theStanding(contest);
 }
 
-function theDraw({ id: contestId, status }) {
+function theDraw(contest) {
   const region = h('div', { class: 'stack' });
-  const load = () => import('./contest-draw.js').then(({ drawOf }) => drawOf(contestId));
-  if (['ended', 'complete'].includes(status)) void show(region, load, (drawn) => drawn);
+  const load = () => import('./contest-draw.js').then(({ drawOf }) => drawOf(contest));
+  if (['ended', 'complete'].includes(contest.status)) void show(region, load, (drawn) => drawn);
   else
     region.append(
       h(

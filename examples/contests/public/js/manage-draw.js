@@ -7,19 +7,10 @@ export function manageDraw(contest, reload) {
   const region = h('div');
   void show(
     region,
-    () => findDraw(contest.id),
+    async () => (contest.drawAnnounced ? get(`/v1/contests/${contest.id}/draw`) : undefined),
     (found) => stage(contest, found, reload),
   );
   return h('section', { class: 'stack', 'aria-labelledby': 'draw' }, h('h2', { id: 'draw' }, 'Draw'), region);
-}
-
-async function findDraw(contestId) {
-  try {
-    return await get(`/v1/contests/${contestId}/draw`);
-  } catch (error) {
-    if (error.status === 404) return undefined;
-    throw error;
-  }
 }
 
 function stage(contest, found, reload) {

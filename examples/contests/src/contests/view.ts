@@ -49,6 +49,7 @@ export const ContestSchema = Type.Object({
   createdAt: Instant,
   updatedAt: Instant,
   entries: Type.Integer(),
+  drawAnnounced: Type.Boolean({ description: 'There is a draw to read.' }),
   acceptsEntries: Type.Boolean(),
   secondsLeft: Type.Integer({ description: 'Until entries close; 0 when none are accepted.' }),
   canBeEdited: Type.Boolean({ description: 'By its sponsor, in this state.' }),
@@ -59,6 +60,7 @@ export type Contest = Static<typeof ContestSchema>;
 
 export type ContestRow = Omit<Selectable<Tables['contests']>, 'words' | 'position' | 'deleted_at'> & {
   readonly entries: number;
+  readonly draw_announced: boolean;
 };
 
 export function contestRows(db: Db) {
@@ -90,6 +92,7 @@ export function contestRows(db: Db) {
         'entries',
       ),
     )
+    .select(sql<boolean>`EXISTS (SELECT FROM draws WHERE contest_id = contests.id)`.as('draw_announced'))
     .where('deleted_at', 'is', null);
 }
 
@@ -116,6 +119,7 @@ export function view(row: ContestRow, caller: Caller | undefined, now = Date.now
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     entries: row.entries,
+    drawAnnounced: row.draw_announced,
     acceptsEntries,
     secondsLeft: acceptsEntries ? Math.ceil((row.ends_at.getTime() - now) / 1000) : 0,
     canBeEdited: canBeEdited(row.status),
@@ -131,7 +135,7 @@ export function view(row: ContestRow, caller: Caller | undefined, now = Date.now
 
 /** Changes with everything that the view shows, except the countdown, which follows from endsAt. */
 export function etag(contest: Contest): string {
-  return `"${contest.version}.${contest.entries}.${contest.acceptsEntries ? 1 : 0}.${contest.steps.length}"`;
+  return `"${contest.version}.${contest.entries}.${contest.acceptsEntries ? 1 : 0}.${contest.drawAnnounced ? 1 : 0}.${contest.steps.length}"`;
 }
 
 function present<K extends string, V>(key: K, value: V | null): { [P in K]?: V } {
